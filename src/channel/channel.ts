@@ -1,0 +1,244 @@
+import type { Clock, Instant } from '../base/clock.js';
+import type { Span } from '../base/span.js';
+import type { CancellationRecord, CancellationStatus, StoredCancellation } from '../model/cancellation.js';
+import type { CourierName } from '../model/courier.js';
+import type { ErrorCode } from '../model/error-code.js';
+import type { ChannelRole, Marketplace } from '../model/marketplace.js';
+import type { OrderRecord, OrderStatus, StoredOrder } from '../model/order.js';
+import type { CallContext, ChannelHttp, RateRule } from './http.js';
+
+/**
+ * A marketplace as a kind: what it takes to connect an account of it. One per folder, listed in registry.ts.
+ */
+export interface ChannelDefinition {
+  readonly marketplace: Marketplace;
+  readonly role: ChannelRole;
+  /** The marketplace's own address. */
+  readonly baseUrl: string | null;
+  /** Names of the credentials it needs. */
+  readonly credentials: { readonly required: readonly string[]; readonly optional: readonly string[] };
+  /** Limits of one account by rate group; never above what the marketplace documents. */
+  readonly rates: Readonly<Record<string, RateRule>>;
+  /** Calls of one account on the wire at once. */
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  /** Larger replies are refused. */
+  readonly maxResponseBytes: number;
+  /** Whether `rates` is documented; null limits are shown where it is our own caution. */
+  readonly ratesAreDocumented: boolean;
+  connect(account: ChannelAccount): Channel;
+}
+
+/** One account of a marketplace, as the channels file names it. */
+export interface ChannelAccount {
+  readonly id: string;
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly http: ChannelHttp;
+  readonly clock: Clock;
+}
+
+/**
+ * What one connected account can do. A group or operation is absent where the marketplace has no such thing; the core
+ * then answers UNSUPPORTED, and capabilities, limits and the README's table say so by themselves.
+ */
+export interface Channel {
+  readonly orders?: OrderReads;
+  readonly cancellations?: CancellationReads;
+  readonly confirmOrder?: ConfirmOrder;
+  readonly registerInvoice?: RegisterInvoice;
+  readonly approveCancel?: ApproveCancel;
+  /** Couriers that this account may name, best code first where one courier has several. */
+  couriers(context: CallContext): Promise<readonly CourierName[]>;
+  /**
+   * Tries the credentials with the cheapest call that needs them.
+   * @throws ChannelFault CHANNEL_UNAUTHORIZED when they are refused.
+   */
+  check(context: CallContext): Promise<void>;
+}
+
+// ------------------------------------------------------------------ reading
+
+/** The date that a listing's window filters. */
+export type NativeDate =
+  | 'ORDERED'
+  | 'PAID'
+  | 'CONFIRMED'
+  | 'DISPATCHED'
+  | 'DELIVERED'
+  | 'PURCHASE_CONFIRMED'
+  | 'REQUESTED'
+  | 'WITHDRAWN'
+  | 'COMPLETED';
+
+/** What one answer, or one page of it, tells. */
+export interface Snapshot {
+  readonly orders: readonly OrderRecord[];
+  readonly cancellations: readonly CancellationRecord[];
+}
+
+interface ListingShape {
+  /** Stable name, part of the coverage key: `ordersheets.ACCEPT`. */
+  readonly id: string;
+  readonly nativeDate: NativeDate;
+  readonly window: {
+    /** Longest span of one question, in milliseconds; the reader never asks for more. */
+    readonly longest: number;
+    /** Spans are widened to multiples of this, counted in Korean time: a minute, a day, a millisecond. */
+    readonly resolution: number;
+  };
+  /** Rows of one page; absent where the answer is not paged. */
+  readonly pageSize?: number;
+  /** Most rows of one answer; the adapter itself narrows the window when an answer is that full. */
+  readonly maxRows?: number;
+  /**
+   * Reads every row whose native date lies in the span, all pages to the end, one snapshot per page, in wire order. Rows
+   * outside the span may come too. Throws ChannelFault; what was yielded before stays valid.
+   */
+  read(span: Span, context: CallContext): AsyncIterable<Snapshot>;
+}
+
+/** A list of orders by their state. */
+export interface OrderListing extends ListingShape {
+  /**
+   * Statuses that its rows have. A complete read is authoritative: a stored order of one of them, with its native date in
+   * the span, that is not in the answer has moved on.
+   */
+  readonly statuses: readonly OrderStatus[];
+  /**
+   * Whether it also tells the claims of its rows, so that an order question needs no cancellation listing for them.
+   */
+  readonly tellsClaims?: boolean;
+}
+
+/** A list of claims. */
+export interface CancellationListing extends ListingShape {
+  readonly statuses: readonly CancellationStatus[];
+  /** Statuses of orders that its claims touch: an order question about them reads it as well. */
+  readonly orderStatuses: readonly OrderStatus[];
+}
+
+/** Why orders are looked up: to learn where they stand, or every field of orders never read whole. */
+export type LookupPurpose = 'STATE' | 'DETAIL';
+
+export interface OrderReads {
+  /**
+   * Earliest state first: listings that settle cells are read in this order, so that an order that moves meanwhile is in
+   * one of them at least.
+   */
+  readonly listings: readonly OrderListing[];
+  /** Reads known orders again, with their claims; orders that share the lookup's unit (order number, box) cost one. */
+  readonly lookup: OrderLookup;
+  /**
+   * What changed in a span, for keeping a copy fresh; not authoritative. Absent where the marketplace has no feed.
+   */
+  readonly feed?: ChangeFeed;
+}
+
+export interface OrderLookup {
+  /** Most units (see unitOf) of one call to read(). */
+  readonly maxBatch: number;
+  /** Orders of the same unit are read by one question. */
+  unitOf(order: OrderPointer): string;
+  /**
+   * Where these orders stand now, with their claims as far as the marketplace tells. An order that the marketplace says it
+   * does not have (any more) is in `gone`; one in neither list is not known.
+   */
+  read(orders: readonly OrderPointer[], purpose: LookupPurpose, context: CallContext): Promise<LookupAnswer>;
+}
+
+export interface LookupAnswer extends Snapshot {
+  /** Keys of asked orders. */
+  readonly gone: readonly string[];
+}
+
+/** Enough of an order to ask for it: a stored order, or a sparse record of one never stored. */
+export type OrderPointer = Pick<OrderRecord, 'key' | 'orderNumber'> & Partial<OrderRecord>;
+
+export interface ChangeFeed {
+  readonly window: { readonly longest: number; readonly resolution: number };
+  /** The cursor never passes now minus this: late changes. */
+  readonly lookBack: number;
+  read(span: Span, context: CallContext): AsyncIterable<Snapshot>;
+}
+
+export interface CancellationReads {
+  readonly listings: readonly CancellationListing[];
+  /** Most claims of one call to reread(). */
+  readonly maxBatch: number;
+  /** Where known open claims stand now; a claim missing from the answer is not known. */
+  reread(claims: readonly StoredCancellation[], context: CallContext): Promise<Snapshot>;
+}
+
+// ------------------------------------------------------------------ writing
+
+/** The marketplace's considered "no" to one item. */
+export interface Refusal {
+  /**
+   * Ours. ALREADY_DONE, DUPLICATE and WRONG_STATE are verified by the core, which reads the order back and answers
+   * ALREADY_DONE only where what was asked stands there.
+   */
+  readonly code: ErrorCode;
+  /** May the same call succeed later without anybody changing anything? */
+  readonly retryable: boolean;
+  readonly channelCode: string | null;
+  readonly channelMessage: string | null;
+}
+
+export type WriteOutcome =
+  | { readonly kind: 'DONE' }
+  | { readonly kind: 'REFUSED'; readonly refusal: Refusal }
+  /** The answer does not say (an id in neither list, a 500 after sending). */
+  | { readonly kind: 'UNKNOWN'; readonly reason: string };
+
+/**
+ * Acts on units: one line, one box, one delivery, one receipt. The core groups lines by unitOf, checks guards on all of
+ * them and calls send with at most maxBatch units.
+ */
+export interface UnitWrite<Subject, Item> {
+  readonly maxBatch: number;
+  /** Key of the unit that this order or claim is acted on with. */
+  unitOf(subject: Subject): string;
+  /**
+   * Sends one batch. One outcome per item, in the order given.
+   * @throws ChannelFault when the answer is missing or unreadable; all items are then unknown, or not sent where
+   * `mayHaveActed` is false.
+   */
+  send(items: readonly Item[], context: CallContext): Promise<readonly WriteOutcome[]>;
+}
+
+export interface ConfirmItem {
+  /** All lines of the unit. */
+  readonly orders: readonly StoredOrder[];
+}
+export type ConfirmOrder = UnitWrite<StoredOrder, ConfirmItem>;
+
+export interface InvoiceItem {
+  /** All lines of the unit; with `split` the one line that goes apart. */
+  readonly orders: readonly StoredOrder[];
+  readonly courierCode: string;
+  /** Letters and digits only, upper case. */
+  readonly trackingNumber: string;
+  readonly dispatchedAt: Instant;
+  readonly split: boolean;
+  /** The caller ships although a cancel request is open. */
+  readonly force: boolean;
+}
+
+export interface RegisterInvoice extends UnitWrite<StoredOrder, InvoiceItem> {
+  /** Whether one line of a unit may go apart. Absent where the unit is a line anyway or the marketplace has no such form. */
+  readonly canSplit?: true;
+  /**
+   * What dispatching does to an open cancel request: REJECTS_CANCEL where dispatch is how this marketplace rejects one,
+   * REFUSED where the marketplace refuses it.
+   */
+  readonly onOpenCancel: 'REJECTS_CANCEL' | 'REFUSED';
+}
+
+export interface ApproveItem {
+  /** All lines of the claim (receipt). */
+  readonly cancellations: readonly StoredCancellation[];
+  /** Their orders, as far as they are known. */
+  readonly orders: readonly StoredOrder[];
+}
+export type ApproveCancel = UnitWrite<StoredCancellation, ApproveItem>;
