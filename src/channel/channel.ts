@@ -22,6 +22,11 @@ export interface ChannelDefinition {
   /** Calls of one account on the wire at once. */
   readonly concurrency: number;
   readonly timeoutMs: number;
+  /**
+   * How late a row may appear in a list after its own date, in milliseconds; a span is settled only when its read began
+   * that long after its end. Default: 5 minutes, assumed.
+   */
+  readonly settleLag?: number;
   /** Larger replies are refused. */
   readonly maxResponseBytes: number;
   /** Whether `rates` is documented; null limits are shown where it is our own caution. */

@@ -2,6 +2,8 @@ import type { Clock, Instant } from '../../src/base/clock.js';
 
 interface Sleeper {
   readonly due: Instant;
+  /** Woken when time passes it, but never a reason to jump. */
+  readonly isAlarm: boolean;
   readonly wake: () => void;
 }
 
@@ -33,10 +35,19 @@ export class VirtualClock implements Clock {
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return this.#park(ms, false, signal);
+  }
+
+  alarm(ms: number, signal?: AbortSignal): Promise<void> {
+    return this.#park(ms, true, signal);
+  }
+
+  #park(ms: number, isAlarm: boolean, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
       const sleeper: Sleeper = {
         due: this.#now + Math.max(ms, 0),
+        isAlarm,
         wake: () => {
           signal?.removeEventListener('abort', onAbort);
           resolve();
@@ -66,15 +77,16 @@ export class VirtualClock implements Clock {
   async advance(ms: number): Promise<void> {
     const target = this.#now + ms;
     await turns(IDLE_TURNS);
-    for (let next = this.#next(); next !== undefined && next <= target; next = this.#next()) {
+    for (let next = this.#next(true); next !== undefined && next <= target; next = this.#next(true)) {
       this.#wakeAt(next);
       await turns(IDLE_TURNS);
     }
     this.#now = Math.max(this.#now, target);
   }
 
-  #next(): Instant | undefined {
-    return this.#sleepers.length === 0 ? undefined : Math.min(...this.#sleepers.map((sleeper) => sleeper.due));
+  #next(withAlarms: boolean): Instant | undefined {
+    const dues = this.#sleepers.filter((sleeper) => withAlarms || !sleeper.isAlarm).map((sleeper) => sleeper.due);
+    return dues.length === 0 ? undefined : Math.min(...dues);
   }
 
   #wakeAt(instant: Instant): void {
@@ -92,14 +104,14 @@ export class VirtualClock implements Clock {
 
   /** Nothing to jump to, or something under way whose end touches the clock again. */
   #isAtRest(): boolean {
-    return !this.isAutomatic || this.#working > 0 || this.#sleepers.length === 0;
+    return !this.isAutomatic || this.#working > 0 || this.#next(false) === undefined;
   }
 
   #turn(): void {
     this.#watch = null;
     if (this.#isAtRest()) return;
     this.#idleTurns += 1;
-    const next = this.#next();
+    const next = this.#next(false);
     if (this.#idleTurns >= IDLE_TURNS && next !== undefined) {
       this.#wakeAt(next);
       this.#idleTurns = 0;

@@ -1,0 +1,73 @@
+import type { EntityManager } from 'typeorm';
+import { LessThan, MoreThan } from 'typeorm';
+import type { Instant } from '../base/clock.js';
+import type { Span } from '../base/span.js';
+import { isEmpty, subtractSpans } from '../base/span.js';
+import type { Stamp } from '../base/stamp.js';
+import { stampToInstant } from '../base/stamp.js';
+import { MINUTE } from '../base/time.js';
+import { upsertAll } from '../store/bulk.js';
+import type { Database } from '../store/database.js';
+import { Coverage } from './coverage.entity.js';
+import type { Freshness } from './question.js';
+
+/** An unsettled stretch is trusted this long at most, whatever maxAge allows for older ones. */
+const UNSETTLED_AGE = MINUTE;
+
+export interface CoverageQuery extends Freshness {
+  readonly now: Instant;
+  /** How late rows may appear in a list of this channel. */
+  readonly settleLag: number;
+}
+
+/** Which spans of which listings have been read completely, and when. */
+export class CoverageStore {
+  constructor(private readonly database: Database) {}
+
+  /** The parts of `span` that must be read (again). */
+  async missing(channelId: string, listing: string, span: Span, query: CoverageQuery): Promise<Span[]> {
+    const rows = await this.overlapping(this.database.manager, channelId, listing, span);
+    return subtractSpans(
+      span,
+      rows.map((row) => freshPart(row, query)).filter((part) => !isEmpty(part)),
+    );
+  }
+
+  /** Stamp of the oldest read that the span rests on; null where a part of it was never read. */
+  async oldest(channelId: string, listing: string, span: Span): Promise<Stamp | null> {
+    const rows = await this.overlapping(this.database.manager, channelId, listing, span);
+    if (subtractSpans(span, rows).length > 0) return null;
+    return rows.reduce((oldest, row) => Math.min(oldest, row.began), Infinity);
+  }
+
+  /** Marks a span as completely read. A newer read of a part of it stands. */
+  mark(channelId: string, listing: string, span: Span, began: Stamp): Promise<void> {
+    return this.database.write(async (manager) => {
+      const rows = await this.overlapping(manager, channelId, listing, span);
+      const newer = rows.filter((row) => row.began > began);
+      const kept = rows
+        .filter((row) => row.began <= began)
+        .flatMap((row) => subtractSpans(row, [span]).map((part) => ({ ...row, ...part })));
+      const marked = subtractSpans(span, newer).map((part) => ({ channelId, listing, began, ...part }));
+      await manager.remove(rows.filter((row) => row.began <= began));
+      await upsertAll(manager, Coverage, [...kept, ...marked]);
+    });
+  }
+
+  private overlapping(manager: EntityManager, channelId: string, listing: string, span: Span): Promise<Coverage[]> {
+    return manager.find(Coverage, {
+      where: { channelId, listing, start: LessThan(span.end), end: MoreThan(span.start) },
+      order: { start: 'ASC' },
+    });
+  }
+}
+
+/** What of a read span still counts as fresh: all of it, its settled beginning, or nothing. */
+function freshPart(row: Coverage, { maxAge, arrived, now, settleLag }: CoverageQuery): Span {
+  if (row.began >= arrived) return row;
+  const began = stampToInstant(row.began);
+  const age = now - began;
+  if (age >= maxAge) return { start: row.start, end: row.start };
+  if (age < UNSETTLED_AGE) return row;
+  return { start: row.start, end: Math.min(row.end, began - settleLag) };
+}

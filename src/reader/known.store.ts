@@ -1,0 +1,97 @@
+import type { Span } from '../base/span.js';
+import type { Stamp } from '../base/stamp.js';
+import { Cancellation } from '../cancellation/cancellation.entity.js';
+import type { NativeDate, OrderPointer } from '../channel/channel.js';
+import { CancellationStatus } from '../model/cancellation.js';
+import type { OrderStatus } from '../model/order.js';
+import { Order } from '../order/order.entity.js';
+import type { Database } from '../store/database.js';
+
+/** Which property of a stored order holds a listing's native date. */
+const DATE_PROPERTY: Partial<Record<NativeDate, keyof Order>> = {
+  ORDERED: 'orderedDate',
+  PAID: 'paidDate',
+  CONFIRMED: 'confirmedDate',
+  DISPATCHED: 'dispatchedDate',
+  DELIVERED: 'deliveredDate',
+  PURCHASE_CONFIRMED: 'purchaseConfirmedDate',
+};
+
+/** What the reader asks of the store about orders and claims it knows. */
+export class KnownStore {
+  constructor(private readonly database: Database) {}
+
+  /** Stored orders that a complete read of their cell did not show: they have moved on. */
+  async movedOn(
+    channelId: string,
+    statuses: readonly OrderStatus[],
+    nativeDate: NativeDate,
+    span: Span,
+    before: Stamp,
+  ): Promise<Order[]> {
+    const property = DATE_PROPERTY[nativeDate];
+    if (!property) return [];
+    return this.orders()
+      .where('row.channelId = :channelId AND row.status IN (:...statuses)', { channelId, statuses })
+      .andWhere(`row.${property} >= :start AND row.${property} < :end`, span)
+      .andWhere('row.freshness < :before', { before })
+      .getMany();
+  }
+
+  /** Orders of these keys that were last read before a stamp. */
+  async staleOrders(channelId: string, keys: readonly string[], before: Stamp): Promise<Order[]> {
+    if (keys.length === 0) return [];
+    return this.orders()
+      .where('row.channelId = :channelId AND row.key IN (:...keys)', { channelId, keys })
+      .andWhere('row.freshness < :before', { before })
+      .getMany();
+  }
+
+  async hasOrder(channelId: string, key: string): Promise<boolean> {
+    return this.database.manager.existsBy(Order, { channelId, key });
+  }
+
+  /** Open claims that were last read before a stamp. */
+  openClaims(channelId: string, before: Stamp): Promise<Cancellation[]> {
+    return this.database.manager
+      .createQueryBuilder(Cancellation, 'row')
+      .where('row.channelId = :channelId AND row.status = :status', { channelId, status: CancellationStatus.REQUESTED })
+      .andWhere('row.freshness < :before', { before })
+      .getMany();
+  }
+
+  /** Orders that claims speak of and the store has never held, open claims first; each is asked for once. */
+  async unseenOrders(channelId: string): Promise<OrderPointer[]> {
+    const claims = await this.database.manager
+      .createQueryBuilder(Cancellation, 'claim')
+      .leftJoin(Order, 'row', 'row.channelId = claim.channelId AND row.key = claim.orderKey')
+      .where('claim.channelId = :channelId AND claim.isOrderSought = :sought', { channelId, sought: false })
+      .andWhere('row.key IS NULL')
+      .orderBy('CASE WHEN claim.status = :open THEN 0 ELSE 1 END')
+      .setParameter('open', CancellationStatus.REQUESTED)
+      .getMany();
+    const pointers = claims.map((claim) => ({
+      key: claim.orderKey,
+      orderNumber: claim.orderNumber,
+      lineNumber: claim.lineNumber,
+      native: claim.native,
+    }));
+    return [...new Map(pointers.map((pointer) => [pointer.key, pointer])).values()];
+  }
+
+  /** Remembers that the orders of these keys were asked for. */
+  async markSought(channelId: string, orderKeys: readonly string[]): Promise<void> {
+    await this.database.write((manager) =>
+      manager
+        .createQueryBuilder()
+        .update(Cancellation)
+        .set({ isOrderSought: true })
+        .where('channelId = :channelId AND orderKey IN (:...orderKeys)', { channelId, orderKeys })
+        .execute(),
+    );
+  }
+
+  private orders() {
+    return this.database.manager.createQueryBuilder(Order, 'row');
+  }
+}

@@ -1,0 +1,146 @@
+import type { Clock, Instant } from '../base/clock.js';
+import type { Span } from '../base/span.js';
+import { toIsoKst } from '../base/time.js';
+import type { ChannelError } from '../channel/channel-error.js';
+import { errorOfFault, ownError } from '../channel/channel-error.js';
+import type { ConnectedChannel } from '../channel/connected-channel.js';
+import { ErrorCode } from '../model/error-code.js';
+import { stampToInstant } from '../base/stamp.js';
+import type { Plan } from './planner.js';
+import { planQuestion } from './planner.js';
+import type { Freshness, Question } from './question.js';
+import type { RoundServices } from './round.js';
+import { ReadRound } from './round.js';
+
+/** How one channel fared; the outcome that a client sees also depends on whether rows of it are stored. */
+export interface ChannelReading {
+  readonly connected: ConnectedChannel;
+  readonly kind: 'READ' | 'UNSUPPORTED';
+  /** Nothing failed and nothing is left to be read. */
+  readonly isComplete: boolean;
+  /** The deadline came first; the reading goes on by itself. */
+  readonly isLate: boolean;
+  /** The stored copy covers the whole question, however old. */
+  readonly isCovered: boolean;
+  /** Something was read for this answer. */
+  readonly hasRead: boolean;
+  readonly calls: number;
+  readonly elapsedMs: number;
+  readonly fetchedAt: Instant | null;
+  /** Set where the widened search may have left something out. */
+  readonly searched: Span | null;
+  readonly error: ChannelError | null;
+}
+
+export interface ReaderSettings extends RoundServices {
+  /** How long one answer waits for marketplaces. */
+  readonly deadlineMs: number;
+}
+
+/** Brings the store up to date for a question: all channels side by side, none waits for another. */
+export class Reader {
+  /** Readings that outlived their deadline. */
+  readonly #background = new Set<Promise<void>>();
+
+  constructor(private readonly settings: ReaderSettings) {}
+
+  read(channels: readonly ConnectedChannel[], question: Question, freshness: Freshness): Promise<ChannelReading[]> {
+    return Promise.all(channels.map((connected) => this.readChannel(connected, question, freshness)));
+  }
+
+  /** Waits for readings that go on after their query was answered. */
+  async settled(): Promise<void> {
+    while (this.#background.size > 0) await Promise.all(this.#background);
+  }
+
+  private async readChannel(
+    connected: ConnectedChannel,
+    question: Question,
+    freshness: Freshness,
+  ): Promise<ChannelReading> {
+    const { clock } = this.settings;
+    const started = clock.now();
+    const plan = planQuestion(connected.channel, question, started);
+    if (!plan) return unsupported(connected, question);
+    const round = new ReadRound(this.settings, connected, plan, freshness);
+    const isLate = await this.untilDeadline(round.run(), clock);
+    const oldest = await this.oldestRead(connected.id, plan);
+    return {
+      connected,
+      kind: 'READ',
+      isComplete: !isLate && round.fault === null,
+      isLate,
+      isCovered: oldest !== null,
+      hasRead: round.windowsRead > 0,
+      calls: round.context.meter.calls,
+      elapsedMs: clock.now() - started,
+      fetchedAt: oldest,
+      searched: plan.searched,
+      error: errorOf(round.fault, isLate, plan.searched, this.settings.deadlineMs),
+    };
+  }
+
+  /** @returns whether the deadline came first; then the work goes on in the background. */
+  private async untilDeadline(work: Promise<void>, clock: Clock): Promise<boolean> {
+    const timer = new AbortController();
+    const deadline = clock.alarm(this.settings.deadlineMs, timer.signal).then(
+      () => true,
+      () => false,
+    );
+    const isLate = await Promise.race([work.then(() => false), deadline]);
+    timer.abort();
+    if (isLate) {
+      const tracked = work.finally(() => this.#background.delete(tracked));
+      this.#background.add(tracked);
+    }
+    return isLate;
+  }
+
+  /** When the oldest part of the stored copy was read; null where a part never was. */
+  private async oldestRead(channelId: string, plan: Plan): Promise<Instant | null> {
+    const stamps = await Promise.all(
+      plan.steps.map(({ listing, span }) => this.settings.coverage.oldest(channelId, listing.id, span)),
+    );
+    let oldest: number | null = null;
+    for (const stamp of stamps) {
+      if (stamp === null) return null;
+      oldest = oldest === null ? stamp : Math.min(oldest, stamp);
+    }
+    return oldest === null ? null : stampToInstant(oldest);
+  }
+}
+
+function unsupported(connected: ConnectedChannel, question: Question): ChannelReading {
+  const what = question.topic === 'ORDERS' ? 'orders' : 'cancellations';
+  return {
+    connected,
+    kind: 'UNSUPPORTED',
+    isComplete: false,
+    isLate: false,
+    isCovered: false,
+    hasRead: false,
+    calls: 0,
+    elapsedMs: 0,
+    fetchedAt: null,
+    searched: null,
+    error: ownError(ErrorCode.UNSUPPORTED, `${connected.marketplace} gives no ${what}.`),
+  };
+}
+
+function errorOf(fault: unknown, isLate: boolean, searched: Span | null, deadlineMs: number): ChannelError | null {
+  if (fault !== null) return errorOfFault(fault);
+  if (isLate) {
+    return ownError(
+      ErrorCode.CHANNEL_TIMEOUT,
+      `Not all was read within ${deadlineMs} ms; reading goes on, ask again in a while.`,
+      true,
+    );
+  }
+  if (searched) {
+    return ownError(
+      ErrorCode.UNSUPPORTED,
+      `This marketplace cannot be searched by that date; searched by its own date from ${toIsoKst(searched.start)} to ${toIsoKst(searched.end)}.`,
+    );
+  }
+  return null;
+}

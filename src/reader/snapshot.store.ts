@@ -1,0 +1,115 @@
+import type { EntityManager } from 'typeorm';
+import { In } from 'typeorm';
+import type { Stamp } from '../base/stamp.js';
+import { Cancellation } from '../cancellation/cancellation.entity.js';
+import { claimStatusOf, mergeCancellation } from '../cancellation/cancellation.merge.js';
+import type { Snapshot } from '../channel/channel.js';
+import type { OrderRecord } from '../model/order.js';
+import { Order } from '../order/order.entity.js';
+import { mergeOrder } from '../order/order.merge.js';
+import { upsertAll } from '../store/bulk.js';
+import type { Database } from '../store/database.js';
+
+export interface Applied {
+  /** Sparse records of orders that the store has never held: to be looked up, nothing was stored of them. */
+  readonly sparse: readonly OrderRecord[];
+  /** Keys of stored orders whose claims changed while the snapshot told nothing of the order itself. */
+  readonly touched: readonly string[];
+}
+
+/** Writes what an answer tells into the store: one transaction and one statement per table, however many rows. */
+export class SnapshotStore {
+  constructor(private readonly database: Database) {}
+
+  apply(channelId: string, snapshot: Snapshot, began: Stamp): Promise<Applied> {
+    return this.database.write((manager) => new Application(manager, channelId, snapshot, began).run());
+  }
+}
+
+/** One snapshot on its way into the store. */
+class Application {
+  private orders = new Map<string, Order>();
+  private readonly changedOrders = new Map<string, Order>();
+  private readonly sparse: OrderRecord[] = [];
+  private readonly touched = new Set<string>();
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly channelId: string,
+    private readonly snapshot: Snapshot,
+    private readonly began: Stamp,
+  ) {}
+
+  async run(): Promise<Applied> {
+    const { orders, cancellations } = this.snapshot;
+    const keys = new Set([...orders.map(({ key }) => key), ...cancellations.map(({ orderKey }) => orderKey)]);
+    this.orders = await this.load(Order, 'key', [...keys]);
+    this.mergeOrders();
+    await this.mergeCancellations();
+    await upsertAll(this.manager, Order, [...this.changedOrders.values()]);
+    return { sparse: this.sparse, touched: [...this.touched] };
+  }
+
+  private mergeOrders(): void {
+    for (const record of this.snapshot.orders) {
+      const existing = this.orders.get(record.key) ?? null;
+      if (!existing && record.isSparse) {
+        this.sparse.push(record);
+        continue;
+      }
+      const merged = mergeOrder(this.channelId, existing, record, this.began);
+      if (merged) this.keep(merged);
+    }
+  }
+
+  private async mergeCancellations(): Promise<void> {
+    const { cancellations } = this.snapshot;
+    if (cancellations.length === 0) return;
+    const orderKeys = [...new Set(cancellations.map(({ orderKey }) => orderKey))];
+    const claims = await this.load(Cancellation, 'orderKey', orderKeys);
+    const changed = new Map<string, Cancellation>();
+    for (const record of cancellations) {
+      const existing = claims.get(record.key) ?? null;
+      const merged = mergeCancellation(this.channelId, existing, record, this.began);
+      if (!merged) continue;
+      claims.set(merged.key, merged);
+      changed.set(merged.key, merged);
+      if (existing?.status !== merged.status) this.touched.add(merged.orderKey);
+    }
+    await upsertAll(this.manager, Cancellation, [...changed.values()]);
+    this.deriveClaimStatuses(orderKeys, [...claims.values()]);
+  }
+
+  /** An order whose own answer tells its claim status keeps it; for the others the claims tell. */
+  private deriveClaimStatuses(orderKeys: readonly string[], claims: readonly Cancellation[]): void {
+    const told = new Set(
+      this.snapshot.orders.filter((record) => record.claimStatus !== undefined).map(({ key }) => key),
+    );
+    for (const { key } of this.snapshot.orders) this.touched.delete(key);
+    for (const key of orderKeys) {
+      const order = this.orders.get(key);
+      if (!order || told.has(key)) continue;
+      const claimStatus = claimStatusOf(claims.filter((claim) => claim.orderKey === key));
+      if (order.claimStatus !== claimStatus) this.keep(Object.assign(order, { claimStatus }));
+    }
+    for (const key of this.touched) if (!this.orders.has(key)) this.touched.delete(key);
+  }
+
+  private keep(order: Order): void {
+    this.orders.set(order.key, order);
+    this.changedOrders.set(order.key, order);
+  }
+
+  private async load<T extends Order | Cancellation>(
+    target: new () => T,
+    column: 'key' | 'orderKey',
+    values: readonly string[],
+  ): Promise<Map<string, T>> {
+    const found = await this.manager
+      .createQueryBuilder(target, 'row')
+      .addSelect('row.raw')
+      .where({ channelId: this.channelId, [column]: In([...values]) })
+      .getMany();
+    return new Map(found.map((row) => [row.key, row]));
+  }
+}

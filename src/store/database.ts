@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DataSource } from 'typeorm';
+import type { DataSourceOptions, EntityManager } from 'typeorm';
+import { Action } from '../action/action.entity.js';
+import { Cancellation } from '../cancellation/cancellation.entity.js';
+import { CreateTables1763700000000 } from '../migration/1763700000000-create-tables.js';
+import { Order } from '../order/order.entity.js';
+import { Coverage, FeedCursor } from '../reader/coverage.entity.js';
+import { SnakeCaseNaming } from './naming.js';
+
+/** Everything but the driver is the same for any database that TypeORM speaks to. */
+const shared = {
+  entities: [Order, Cancellation, Coverage, FeedCursor, Action],
+  migrations: [CreateTables1763700000000],
+  migrationsTransactionMode: 'each' as const,
+  namingStrategy: new SnakeCaseNaming(),
+  synchronize: false,
+  logging: false,
+};
+
+/**
+ * @param url `sqlite:<file>` or `sqlite::memory:`.
+ * @throws Error naming what would be right.
+ */
+export function dataSourceOptions(url: string): DataSourceOptions {
+  const match = /^sqlite:(.+)$/.exec(url);
+  if (!match?.[1]) {
+    throw new Error(`DATABASE_URL must be sqlite:<file> or sqlite::memory:, but is: ${url.replace(/\/\/.*@/, '//…@')}`);
+  }
+  const database = match[1];
+  return { ...shared, type: 'sqlite', database, enableWAL: database !== ':memory:', busyTimeout: 5_000 };
+}
+
+/**
+ * The store's one door to SQL. Writes go one after the other: all TypeORM drivers for SQLite share one connection, and a
+ * second transaction on it would break the first.
+ */
+export class Database {
+  #tail: Promise<unknown> = Promise.resolve();
+
+  private constructor(readonly source: DataSource) {}
+
+  /** Opens the database and brings its tables up to date. */
+  static async open(url: string): Promise<Database> {
+    const options = dataSourceOptions(url);
+    if (typeof options.database === 'string' && options.database !== ':memory:') {
+      mkdirSync(dirname(options.database), { recursive: true });
+    }
+    const source = await new DataSource(options).initialize();
+    await source.runMigrations();
+    return new Database(source);
+  }
+
+  get manager(): EntityManager {
+    return this.source.manager;
+  }
+
+  /** Runs a write after all earlier ones, in a transaction of its own. */
+  async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const run = this.#tail.then(() => this.source.transaction(work));
+    this.#tail = run.catch(() => undefined);
+    return run;
+  }
+
+  async close(): Promise<void> {
+    await this.#tail;
+    await this.source.destroy();
+  }
+}
