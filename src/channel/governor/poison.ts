@@ -90,7 +90,7 @@ export class PoisonStop {
       if (order < poison.refusedAt) continue;
       if (poison.operations.delete(call.operation)) {
         if (poison.operations.size === 0) this.#poisons.delete(key);
-      } else if (isAccountWide(poison.fault)) {
+      } else if (concerns(poison, call.operation)) {
         // A renewed token is no sign that calls are let in again, yet the call that it was renewed for must get its chance.
         if (!isTokenOperation(call.operation)) poison.othersWork = true;
         poison.blockedUntil = this.clock.now();
