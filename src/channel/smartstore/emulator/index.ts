@@ -1,7 +1,12 @@
 import type {
+  EmulatedLine,
   Emulator,
   EmulatorDefinition,
   EmulatorSettings,
+  LineRef,
+  OrderToPlace,
+  OutsideEvent,
+  PlacedLine,
   WireReply,
   WireRequest,
 } from '../../../sandbox/emulator.js';
@@ -81,7 +86,7 @@ class SmartStoreEmulator implements Emulator {
 
   happen({ orderNumber, lineNumber }: LineRef, event: OutsideEvent): boolean {
     const row = lineNumber === null ? undefined : this.#shop.productOrders.get(lineNumber);
-    return row?.order.orderId === orderNumber && this.#life.happen(row, event);
+    return row !== undefined && row.order.orderId === orderNumber && this.#life.happen(row, event);
   }
 
   lines(): EmulatedLine[] {
