@@ -1,0 +1,32 @@
+import { Marketplace } from '../model/marketplace.js';
+
+/** What the sandbox has to know of a marketplace to let a shop live there. */
+export interface Customs {
+  /** As Koreans call it. */
+  readonly name: string;
+  /** Codes of CJ대한통운 and 롯데택배 in its own words. */
+  readonly couriers: readonly [string, ...string[]];
+  /** Whether it takes orders that are not paid yet. */
+  readonly hasUnpaid: boolean;
+  /**
+   * Its lists of shipped and of finished orders tell so little that each row costs a look-up: the seeded shop has few of
+   * them in the last days.
+   */
+  readonly hasCostlyLists: boolean;
+}
+
+const usual: Omit<Customs, 'name'> = { couriers: ['CJGLS', 'HYUNDAI'], hasUnpaid: true, hasCostlyLists: false };
+
+const customs: Readonly<Record<Marketplace, Customs>> = {
+  [Marketplace.OWN_MALL]: { ...usual, name: '자사몰', couriers: ['CJ', 'LOTTE'] },
+  [Marketplace.COUPANG]: { ...usual, name: '쿠팡', hasUnpaid: false },
+  [Marketplace.ELEVENST]: { ...usual, name: '11번가', couriers: ['00034', '00012'], hasCostlyLists: true },
+  [Marketplace.SMARTSTORE]: { ...usual, name: '스마트스토어' },
+  [Marketplace.GMARKET]: { ...usual, name: 'G마켓', couriers: ['10013', '10008'] },
+  [Marketplace.AUCTION]: { ...usual, name: '옥션', couriers: ['10013', '10008'] },
+  [Marketplace.CAFE24]: { ...usual, name: '카페24', couriers: ['0006', '0079'] },
+  [Marketplace.JUNGLEBOOK]: { ...usual, name: '정글북' },
+  [Marketplace.POOMGO]: { ...usual, name: '품고' },
+};
+
+export const customsOf = (marketplace: Marketplace): Customs => customs[marketplace];

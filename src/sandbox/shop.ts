@@ -1,0 +1,126 @@
+import type { Instant } from '../base/clock.js';
+import { MINUTE, SECOND } from '../base/time.js';
+import type { Marketplace } from '../model/marketplace.js';
+import { customsOf, type Customs } from './customs.js';
+import { Dice } from './dice.js';
+import type { Emulator, OutsideEvent, PlacedLine } from './emulator.js';
+import { basket, cancelReason, receiver } from './goods.js';
+import type { SeedingClock } from './seeding-clock.js';
+import { storiesOf, type Step, type Story } from './stories.js';
+
+export interface ShopChannel {
+  readonly marketplace: Marketplace;
+  readonly emulator: Emulator;
+}
+
+/** Something that happened in the shop's past. */
+interface Scene {
+  readonly at: Instant;
+  readonly play: () => void;
+}
+
+/**
+ * Fills emulators with a shop of some eighty orders each, spread over the last 30 days: every life an order can live,
+ * all of it already past. The same for the same seed, channels and start instant.
+ *
+ * The emulators must take their time from `clock`: all scenes are played in order of time, with the clock set back to
+ * each.
+ */
+export function seedShop(channels: readonly ShopChannel[], clock: SeedingClock, seed: number): void {
+  const now = clock.now();
+  const scenes = channels.flatMap((channel, index) =>
+    new Director(channel, new Dice(seed * 1_009 + index * 7_919), now, index).scenes(),
+  );
+  scenes.sort((a, b) => a.at - b.at);
+  try {
+    for (const { at, play } of scenes) {
+      clock.setBack(at);
+      play();
+    }
+  } finally {
+    clock.letGo();
+  }
+}
+
+/** Writes the scenes of one channel. Chance falls while writing, so that it does not depend on other channels. */
+class Director {
+  readonly #customs: Customs;
+  #parcels = 0;
+
+  constructor(
+    private readonly channel: ShopChannel,
+    private readonly dice: Dice,
+    private readonly now: Instant,
+    private readonly index: number,
+  ) {
+    this.#customs = customsOf(channel.marketplace);
+  }
+
+  scenes(): Scene[] {
+    return storiesOf(this.#customs).flatMap((story) =>
+      Array.from({ length: story.count }, () => this.#life(story)).flat(),
+    );
+  }
+
+  #life(story: Story): Scene[] {
+    const { emulator } = this.channel;
+    const order = basket(this.dice, story.wishes);
+    const orderedAt = this.#wholeSecond(this.now - this.dice.between(...story.age));
+    const paidAt = story.isUnpaidAtFirst ? null : orderedAt + this.dice.whole(5, 90) * SECOND;
+    let lines: readonly PlacedLine[] = [];
+    const scenes: Scene[] = [
+      { at: paidAt ?? orderedAt, play: () => (lines = emulator.place({ ...order, orderedAt, paidAt })) },
+    ];
+    let at = paidAt ?? orderedAt;
+    for (const step of story.steps) {
+      at = this.#wholeSecond(at + this.dice.between(...step.after));
+      const eventOf = this.#events(step);
+      scenes.push({
+        at: Math.min(at, this.now - MINUTE),
+        play: () => {
+          for (const line of step.of === 'FIRST_LINE' ? lines.slice(0, 1) : lines) {
+            emulator.happen(line, eventOf(bundleIndex(lines, line)));
+          }
+        },
+      });
+    }
+    return scenes;
+  }
+
+  /**
+   * The step as an event for a line of the order's n-th bundle. A marketplace may do to the whole order what happens to
+   * its first line; the others then refuse it, rightly.
+   */
+  #events({ kind, quantity }: Step): (bundle: number) => OutsideEvent {
+    switch (kind) {
+      case 'CHANGE_ADDRESS': {
+        const event = { kind, receiver: receiver(this.dice) };
+        return () => event;
+      }
+      case 'REQUEST_CANCEL': {
+        const event = { kind, quantity: quantity ?? null, reason: cancelReason(this.dice) };
+        return () => event;
+      }
+      case 'DISPATCH': {
+        const courierCode = this.dice.pick(this.#customs.couriers);
+        const parcel = this.#nextParcel();
+        return (bundle) => ({ kind, courierCode, trackingNumber: `${parcel}${bundle}` });
+      }
+      default:
+        return () => ({ kind });
+    }
+  }
+
+  /** All but the last digit of a number as CJ대한통운 and 롯데택배 have them; used once in the whole sandbox. */
+  #nextParcel(): string {
+    this.#parcels += 1;
+    return `60${String(this.index).padStart(2, '0')}${String(this.#parcels).padStart(7, '0')}`;
+  }
+
+  #wholeSecond(instant: Instant): Instant {
+    return Math.floor(instant / SECOND) * SECOND;
+  }
+}
+
+const bundleIndex = (lines: readonly PlacedLine[], line: PlacedLine): number =>
+  [...new Set(lines.map(({ bundleNumber }) => bundleNumber))].indexOf(line.bundleNumber);
