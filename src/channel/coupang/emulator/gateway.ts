@@ -11,6 +11,7 @@ import { JsonObject } from './request.body.js';
 import { Query } from './request.query.js';
 import type { Shop } from './shop.js';
 import { isVendorId } from './vendor.js';
+import { wholeSecond } from './whole-second.js';
 
 /** What stands before every endpoint: signature, rate, path, then the headers that the sheet knows of. */
 export class Gateway {
@@ -32,7 +33,7 @@ export class Gateway {
     try {
       checkVendorOfPath(found, uuid);
       checkHeaders(request);
-      return this.#call(request, found, now);
+      return this.#call(request, found, wholeSecond(now));
     } catch (error) {
       if (error instanceof Refused) return error.reply;
       throw error;

@@ -8,6 +8,7 @@ import type { Shop } from './shop.js';
 /** One admitted call: signed, within the rate, to a path that exists. */
 export interface Call {
   readonly shop: Shop;
+  /** Cut to the second, as the marketplace keeps its times. */
   readonly now: Instant;
   readonly edition: Edition;
   /** The id in the path; '' where the path has none. */

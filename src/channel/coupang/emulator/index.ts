@@ -5,6 +5,7 @@ import { happen } from './happenings.js';
 import { internalException, tooManyRequests } from './replies.js';
 import { Shop } from './shop.js';
 import { truthOf } from './truth.js';
+import { wholeSecond } from './whole-second.js';
 
 /**
  * Coupang's seller API (마켓플레이스 판매자 API) for one vendor, in memory: order sheets (v4, v5), acknowledgement, invoices with
@@ -36,7 +37,7 @@ function createEmulator({ clock, seed }: EmulatorSettings): Emulator {
     place: (order) => shop.place(order, clock.now()),
     happen: (ref, event) => {
       const line = shop.line(ref);
-      return line !== undefined && happen(shop, line, event, clock.now());
+      return line !== undefined && happen(shop, line, event, wholeSecond(clock.now()));
     },
     lines: () => [...shop.orders()].flatMap((order) => order.lines.map(truthOf)),
     troubleReply: (kind) => (kind === 'RATE_LIMITED' ? tooManyRequests : internalException)(shop.numbers.uuid()),

@@ -3,6 +3,7 @@ import type { LineRef, LineToPlace, OrderToPlace, PlacedLine } from '../../../sa
 import { InvoiceLedger } from './invoice-ledger.js';
 import { Numbers } from './numbers.js';
 import type { Box, Line, Order, Product, Receipt, VendorItem } from './records.js';
+import { wholeSecond } from './whole-second.js';
 
 /**
  * What the marketplace holds. Boxes and receipts lie in the order of their rising ids, so that a page of a list starts
@@ -95,9 +96,9 @@ export class Shop {
     const order: Order = {
       orderId: this.numbers.order.next(),
       paymentId: this.numbers.payment.next(),
-      orderedAt,
-      paidAt: wanted.paidAt ?? orderedAt,
-      visibleAt: wanted.visibleAt ?? orderedAt,
+      orderedAt: wholeSecond(orderedAt),
+      paidAt: wholeSecond(wanted.paidAt ?? orderedAt),
+      visibleAt: wholeSecond(wanted.visibleAt ?? orderedAt),
       buyer: wanted.buyer,
       memo: wanted.memo,
       refer: this.numbers.pick(['아이폰앱', '안드로이드앱', 'PC웹', '모바일웹']),
