@@ -15,7 +15,7 @@ export const fullRow = (list: FullList, line: Line): Row =>
 export const dateTime = (instant: Instant): string => formatKst(instant, 'yyyy-MM-dd HH:mm:ss');
 
 /** Clients meet the word `null` where nothing happened yet. @evidence observed */
-export const dateTimeOrNull = (instant: Instant | null): string => (instant === null ? 'null' : dateTime(instant));
+const dateTimeOrNull = (instant: Instant | null): string => (instant === null ? 'null' : dateTime(instant));
 
 /** The date alone, or nothing. @evidence observed */
 const dateTimeOrNothing = (instant: Instant | null | undefined): string =>
