@@ -1,9 +1,24 @@
 import { Limiter, type Lease } from '../../../src/channel/governor/limiter.js';
 import type { RateRule } from '../../../src/channel/http.js';
 import { ErrorCode } from '../../../src/model/error-code.js';
-import { startReplay } from '../../support/replay.js';
+import { startReplay, type Replay } from '../../support/replay.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
-import { START, call, context, faultOf, govern, write } from './governor.support.js';
+import { START, call, context, faultOf, govern, write, type Governed } from './governor.support.js';
+
+const closers: (() => void | Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+async function marketplace(settings: Parameters<typeof govern>[1]): Promise<Governed & { server: Replay }> {
+  const server = await startReplay(() => ({ body: 'ok' }));
+  const governed = govern(server.baseUrl, settings);
+  closers.push(
+    () => server.close(),
+    () => governed.http.close(),
+  );
+  return { ...governed, server };
+}
 
 /** A small generator with a seed, so that a failing case can be run again. */
 function seeded(seed: number): () => number {
@@ -68,16 +83,13 @@ describe('the sliding window', () => {
   );
 
   it('lets calls leave as soon as the rule allows when answers are immediate', async () => {
-    const server = await startReplay(() => ({ body: 'ok' }));
-    const { http, clock } = govern(server.baseUrl, { rates: { all: { calls: 2, perMs: 1000 } } });
+    const { http, clock } = await marketplace({ rates: { all: { calls: 2, perMs: 1000 } } });
     const left: number[] = [];
     const noting = call({ headers: () => (left.push(clock.now() - START), {}) });
 
     await Promise.all([1, 2, 3, 4, 5].map(() => http.request(noting, context())));
 
     expect(left).toEqual([0, 0, 1000, 1000, 2000]);
-    http.close();
-    await server.close();
   });
 });
 
@@ -183,8 +195,7 @@ describe('waiting', () => {
   });
 
   it('tells that an aborted write never left', async () => {
-    const server = await startReplay(() => ({ body: 'ok' }));
-    const { http } = govern(server.baseUrl, {
+    const { http, server } = await marketplace({
       rates: { all: { calls: 1, perMs: 1000 } },
       clock: new VirtualClock(START, false),
     });
@@ -200,7 +211,5 @@ describe('waiting', () => {
     await expect(read).rejects.toThrow('enough');
     expect([(await wrote).code, (await wrote).mayHaveActed]).toEqual([ErrorCode.CHANNEL_TIMEOUT, false]);
     expect(server.requests).toHaveLength(1);
-    http.close();
-    await server.close();
   });
 });
