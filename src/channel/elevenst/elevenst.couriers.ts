@@ -61,7 +61,6 @@ export const COURIERS: readonly CourierName[] = (
     [OTHER, '00041', '범한판토스 (국제특송)'],
     [OTHER, '00042', '에어보이익스프레스 (국제특송)'],
     [OTHER, '00044', 'APEX(ECMS Express) (해외)'],
-    [OTHER, '00046', 'DHL Global Mail (해외)'],
     [OTHER, '00048', 'GSI익스프레스 (해외)'],
     [OTHER, '00049', 'GSM NtoN (국제특송)'],
     [OTHER, '00050', 'i-Parcel (해외)'],

@@ -68,13 +68,13 @@ export class Rejection {
   async #dispatchWaiting(lines: readonly StoredOrder[]): Promise<WriteOutcome> {
     const numbers = [...new Set(lines.map((line) => line.orderNumber))];
     const rows = await readStates(this.client, numbers, this.context);
-    const statuses = new Map(rows.map(orderState).map((state) => [state.key, state]));
-    const waiting = lines.filter((line) => {
-      const state = statuses.get(line.key);
-      return state?.status === OrderStatus.CONFIRMED && state.claimStatus !== ClaimStatus.CANCEL_REQUESTED;
-    });
-    const stuck = lines.filter((line) => statuses.get(line.key)?.status !== OrderStatus.IN_TRANSIT).length;
-    if (stuck > waiting.length) return { kind: 'UNKNOWN', reason: 'not every line of the delivery was dispatched' };
+    const states = new Map(rows.map(orderState).map((state) => [state.key, state]));
+    const isOpen = (line: StoredOrder): boolean => {
+      const state = states.get(line.key);
+      return !state || state.claimStatus === ClaimStatus.CANCEL_REQUESTED;
+    };
+    if (lines.some(isOpen)) return { kind: 'UNKNOWN', reason: 'not every line of the delivery was dispatched' };
+    const waiting = lines.filter((line) => states.get(line.key)?.status === OrderStatus.CONFIRMED);
     for (const number of numbers) {
       const part = waiting.filter((line) => line.orderNumber === number);
       const outcome = part.length > 0 ? await this.dispatch(part) : undefined;

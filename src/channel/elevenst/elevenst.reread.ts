@@ -1,4 +1,4 @@
-import type { Clock } from '../../base/clock.js';
+import type { Clock, Instant } from '../../base/clock.js';
 import type { Span } from '../../base/span.js';
 import { alignSpan, splitSpan } from '../../base/span.js';
 import type { CancellationRecord, StoredCancellation } from '../../model/cancellation.js';
@@ -32,13 +32,13 @@ const DISPATCHED: ReadonlySet<OrderStatus> = new Set([
 export const cancellationReads = (client: ElevenstClient, clock: Clock): CancellationReads => ({
   listings: cancellationListings(client),
   maxBatch: MAX_ORDER_NUMBERS,
-  reread: (claims, context) => new Reread(client, clock, context).run(claims),
+  reread: (claims, context) => new Reread(client, clock.now(), context).run(claims),
 });
 
 class Reread {
   constructor(
     private readonly client: ElevenstClient,
-    private readonly clock: Clock,
+    private readonly now: Instant,
     private readonly context: CallContext,
   ) {}
 
@@ -102,7 +102,7 @@ class Reread {
   }
 
   #since(claims: readonly StoredCancellation[]): Span {
-    const now = this.clock.now();
+    const { now } = this;
     const requested = claims.map((claim) => claim.cancellationRequestDate ?? now - CLAIM_WINDOW.longest);
     // The minute after now as well: 11st's clock may be ahead.
     return alignSpan(
