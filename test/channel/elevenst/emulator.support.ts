@@ -142,7 +142,7 @@ function readReply(status: number, bytes: Buffer): Reply {
   };
 }
 
-export function parseXml(xml: string): XmlNode {
+function parseXml(xml: string): XmlNode {
   const top: XmlNode = { name: '', attributes: {}, children: [], text: '' };
   const open = [top];
   const parser = new SaxesParser();
