@@ -31,10 +31,7 @@ export interface ConnectedChannel {
 
 export interface ConnectionServices {
   readonly clock: Clock;
-  readonly onCall?: (
-    channelId: string,
-    call: { operation: string; kind: string; outcome: string; elapsedMs: number },
-  ) => void;
+  readonly onCall?: (call: CallReport) => void;
 }
 
 /** Connects one account; makes no call yet. */

@@ -54,6 +54,11 @@ export class CoverageStore {
     });
   }
 
+  /** Forgets all reads of a channel, so that the next question asks it anew. */
+  async forget(channelId: string): Promise<void> {
+    await this.database.write((manager) => manager.delete(Coverage, { channelId }));
+  }
+
   private overlapping(manager: EntityManager, channelId: string, listing: string, span: Span): Promise<Coverage[]> {
     return manager.find(Coverage, {
       where: { channelId, listing, start: LessThan(span.end), end: MoreThan(span.start) },

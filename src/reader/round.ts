@@ -1,5 +1,4 @@
 import type { Clock } from '../base/clock.js';
-import { chunk } from '../base/collections.js';
 import { inPool } from '../base/pool.js';
 import type { Span } from '../base/span.js';
 import { splitSpan } from '../base/span.js';
@@ -11,6 +10,7 @@ import { ChannelFault } from '../channel/fault.js';
 import type { CallContext } from '../channel/http.js';
 import { ErrorCode } from '../model/error-code.js';
 import type { OrderRecord } from '../model/order.js';
+import type { ClaimReader } from './claim-reader.js';
 import type { CoverageStore } from './coverage.store.js';
 import type { Flights } from './flights.js';
 import type { KnownStore } from './known.store.js';
@@ -31,6 +31,7 @@ export interface RoundServices {
   readonly snapshots: SnapshotStore;
   readonly known: KnownStore;
   readonly lookup: Lookup;
+  readonly claims: ClaimReader;
   readonly flights: Flights;
 }
 
@@ -149,19 +150,10 @@ export class ReadRound {
 
   /** Open claims are followed until they close, whatever span was asked. */
   private async rereadClaims(): Promise<void> {
-    const { cancellations } = this.connected.channel;
-    if (!cancellations) return;
-    const { known, clock, stamps, snapshots } = this.services;
+    const { known, clock, claims } = this.services;
     const { maxAge, arrived } = this.freshness;
     const stale = maxAge > 0 ? Math.min(arrived, instantToStamp(clock.now() - maxAge)) : arrived;
-    const claims = await known.openClaims(this.connected.id, stale);
-    for (const batch of chunk(claims, cancellations.maxBatch)) {
-      const began = stamps.next();
-      const snapshot = await cancellations.reread(batch, this.context);
-      const applied = await snapshots.apply(this.connected.id, snapshot, began);
-      const touched = await known.staleOrders(this.connected.id, applied.touched, began);
-      await this.services.lookup.read(this.connected, touched, 'STATE', this.context);
-    }
+    await claims.reread(this.connected, await known.openClaims(this.connected.id, stale), this.context);
   }
 }
 

@@ -1,0 +1,81 @@
+import { IsOptional, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { ListArgs } from '../graphql/page.args.js';
+import { DateTimeScalar } from '../graphql/scalars.js';
+import { ActionState, ActionType } from '../model/action.js';
+import type { ActionState as ActionStateType, ActionType as ActionTypeType } from '../model/action.js';
+import { Courier } from '../model/courier.js';
+import type { Courier as CourierType } from '../model/courier.js';
+
+/** Most items of one batch mutation. */
+export const MAX_BATCH = 1_000;
+
+@InputType({ description: 'An invoice for one order.' })
+export class RegisterInvoiceInput {
+  @Field(() => ID)
+  orderId!: string;
+
+  @Field(() => Courier)
+  courier!: CourierType;
+
+  @Matches(/^[\s-]*([A-Za-z0-9][\s-]*){6,30}$/, {
+    message: '$property must be 6 to 30 letters and digits (blanks and hyphens are dropped)',
+  })
+  @Field(() => String)
+  trackingNumber!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Default: now.' })
+  dispatchedAt?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      "Where the marketplace ships by box or delivery, the whole of it goes under this invoice (affectedOrders tells which lines). true: this line alone, where the marketplace allows it; it can't be joined again.",
+  })
+  split?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      'Ship although a cancel request is open. Where dispatch is how a marketplace rejects a cancel, this rejects it.',
+  })
+  force?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'The addressVersion that was shown, after ADDRESS_CHANGED.' })
+  acknowledgedAddressVersion?: string | null;
+
+  @IsOptional()
+  @MaxLength(200)
+  @Field(() => String, { nullable: true, description: 'A repeat with the same key gets the first answer.' })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: 'Which actions.' })
+export class ActionFilter {
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Asked at or after.' })
+  startDate?: number | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Asked before.' })
+  endDate?: number | null;
+
+  @Field(() => [ActionType], { nullable: true })
+  types?: ActionTypeType[] | null;
+
+  @Field(() => [ActionState], { nullable: true })
+  states?: ActionStateType[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  channelIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  orderIds?: string[] | null;
+}
+
+@ArgsType()
+export class ActionsArgs extends ListArgs {
+  @ValidateNested()
+  @Field(() => ActionFilter)
+  filter!: ActionFilter;
+}

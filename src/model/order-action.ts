@@ -1,0 +1,11 @@
+/** What a seller can do with an order or its cancellation. */
+export enum OrderAction {
+  CONFIRM = 'CONFIRM',
+  REGISTER_INVOICE = 'REGISTER_INVOICE',
+  UPDATE_INVOICE = 'UPDATE_INVOICE',
+  APPROVE_CANCEL = 'APPROVE_CANCEL',
+  REJECT_CANCEL = 'REJECT_CANCEL',
+  CANCEL = 'CANCEL',
+  DELAY_DISPATCH = 'DELAY_DISPATCH',
+  MARK_DELIVERED = 'MARK_DELIVERED',
+}
