@@ -32,6 +32,7 @@ export class Body {
     return value;
   }
 
+  /** That empty text counts as missing is a guess. @evidence assumed */
   requiredText(name: string): string {
     const value = this.text(name);
     if (value === null || value === '') throw badParameter('NotBlank', name);
@@ -56,6 +57,7 @@ export class Body {
     return instant;
   }
 
+  /** @evidence assumed */
   flag(name: string): boolean | null {
     const value = this.fields[name] ?? null;
     if (value !== null && typeof value !== 'boolean') throw unreadableBody();

@@ -16,13 +16,15 @@ const SERIES = {
  */
 export class Numbers {
   readonly #next = new Map<string, number>();
+  readonly #offset: number;
 
-  constructor(private readonly seed: number) {}
+  constructor(private readonly seed: number) {
+    this.#offset = createHash('sha256').update(String(seed)).digest().readUInt32BE() % 1_000_000;
+  }
 
   /** A 16-digit id of the Korean day of `at`. */
   id(kind: keyof typeof SERIES, at: Instant): string {
-    const offset = parseInt(this.#digest(kind).slice(0, 8), 16) % 1_000_000;
-    return formatKst(at, 'yyyyMMdd') + String(SERIES[kind] + offset + this.count(kind));
+    return formatKst(at, 'yyyyMMdd') + String(SERIES[kind] + this.#offset + this.count(kind));
   }
 
   /** 1, 2, 3 … within a series. */
@@ -36,9 +38,5 @@ export class Numbers {
   code(label: string, length: number): string {
     const digest = createHash('sha512').update(`${this.seed}:${label}`).digest('base64');
     return digest.replace(/[^A-Za-z0-9]/g, '').slice(0, length);
-  }
-
-  #digest(label: string): string {
-    return createHash('sha256').update(`${this.seed}:${label}`).digest('hex');
   }
 }

@@ -39,6 +39,7 @@ export class Query {
     return value;
   }
 
+  /** @evidence assumed */
   flag(name: string): boolean | null {
     const text = this.oneOf(name, ['true', 'false']);
     return text === null ? null : text === 'true';

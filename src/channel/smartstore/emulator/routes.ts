@@ -40,7 +40,11 @@ export const routesTo = (tokens: Tokens, reads: Reads, writes: Writes): readonly
   },
 ];
 
-/** The route of a request and what stands for `{}`; null where the path, or the path with this method, is not registered. */
+/**
+ * The route of a request and what stands for `{}`; null where the path is not registered. A registered path with another
+ * method counts as none.
+ * @evidence assumed
+ */
 export function findRoute(routes: readonly Route[], request: WireRequest): { route: Route; id: string } | null {
   const given = request.path.split('/');
   for (const route of routes) {
