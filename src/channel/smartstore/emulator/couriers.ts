@@ -2,7 +2,7 @@
  * Every deliveryCompanyCode of version 2.72.0 with its Korean label. One code is itself Korean.
  * @evidence documented
  */
-export const couriers: Readonly<Record<string, string>> = {
+const couriers: Readonly<Record<string, string>> = {
   CJGLS: 'CJ대한통운',
   HYUNDAI: '롯데택배',
   HANJIN: '한진택배',
