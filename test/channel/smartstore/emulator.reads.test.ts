@@ -1,5 +1,4 @@
 import type { OutsideEvent, PlacedLine } from '../../../src/sandbox/emulator.js';
-import {} from './emulator.support.js';
 import {
   DAY,
   HOUR,
