@@ -23,7 +23,8 @@ const operations: readonly Operation[] = [
     call: 'POST /{channelId}/lines/{orderNumber}/{lineNumber}/events',
     does:
       'Something happens to a line outside of the API: PAY, LAPSE, CHANGE_ADDRESS, REQUEST_CANCEL, WITHDRAW_CANCEL, ' +
-      'MARKETPLACE_APPROVES_CANCEL, CONFIRM, DISPATCH, DELIVER, CONFIRM_PURCHASE. 409 where its state does not allow it.',
+      'MARKETPLACE_APPROVES_CANCEL, CONFIRM, DISPATCH, DELIVER, CONFIRM_PURCHASE. ' +
+      'DELIVER is the next scan on the way to the door: Coupang takes two. 409 where the state does not allow it.',
     body: { kind: 'REQUEST_CANCEL', quantity: 1, reason: '단순 변심' },
   },
   {

@@ -13,13 +13,23 @@ export interface Customs {
    * them in the last days.
    */
   readonly hasCostlyLists: boolean;
+  /** Whether it confirms, ships and delivers whole bundles: once for each, not once a line. */
+  readonly movesBundles: boolean;
+  /** DELIVER events from dispatch to delivered: 2 where it tells the courier's scan apart. */
+  readonly scansToDeliver: 1 | 2;
 }
 
-const usual: Omit<Customs, 'name'> = { couriers: ['CJGLS', 'HYUNDAI'], hasUnpaid: true, hasCostlyLists: false };
+const usual: Omit<Customs, 'name'> = {
+  couriers: ['CJGLS', 'HYUNDAI'],
+  hasUnpaid: true,
+  hasCostlyLists: false,
+  movesBundles: false,
+  scansToDeliver: 1,
+};
 
 const customs: Readonly<Record<Marketplace, Customs>> = {
   [Marketplace.OWN_MALL]: { ...usual, name: '자사몰', couriers: ['CJ', 'LOTTE'] },
-  [Marketplace.COUPANG]: { ...usual, name: '쿠팡', hasUnpaid: false },
+  [Marketplace.COUPANG]: { ...usual, name: '쿠팡', hasUnpaid: false, movesBundles: true, scansToDeliver: 2 },
   [Marketplace.ELEVENST]: { ...usual, name: '11번가', couriers: ['00034', '00012'], hasCostlyLists: true },
   [Marketplace.SMARTSTORE]: { ...usual, name: '스마트스토어' },
   [Marketplace.GMARKET]: { ...usual, name: 'G마켓', couriers: ['10013', '10008'] },

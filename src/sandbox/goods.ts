@@ -138,7 +138,7 @@ const REASONS: readonly [string, ...string[]] = [
   '"사이즈" 선택 실수',
 ];
 
-export const phone = (dice: Dice): string => `010-0000-${String(dice.whole(0, 9_999)).padStart(4, '0')}`;
+const phone = (dice: Dice): string => `010-0000-${String(dice.whole(0, 9_999)).padStart(4, '0')}`;
 
 export const cancelReason = (dice: Dice): string => dice.pick(REASONS);
 
@@ -155,7 +155,7 @@ export function receiver(dice: Dice, isOnIsland = false): Receiver {
 }
 
 /** One product line. @param least smallest quantity. */
-export function goodsLine(dice: Dice, least = 1): LineToPlace {
+function goodsLine(dice: Dice, least = 1): LineToPlace {
   const product = dice.pick(products);
   const option = product.options[dice.whole(0, product.options.length - 1)];
   return {

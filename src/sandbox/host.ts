@@ -22,7 +22,7 @@ export interface Host {
   /** Address with the base path: what a channel takes as its base URL. */
   readonly baseUrl: string;
   readonly emulator: Emulator;
-  /** Calls in order of arrival; the oldest are forgotten beyond {@link MOST_CALLS}. */
+  /** Calls in order of arrival; the oldest are forgotten beyond 100,000. */
   calls(): readonly Call[];
   clearCalls(): void;
   inject(fault: Fault): void;
@@ -43,7 +43,7 @@ export interface Call {
   readonly fault: FaultKind | null;
 }
 
-export const MOST_CALLS = 100_000;
+const MOST_CALLS = 100_000;
 
 const MOST_BODY_BYTES = 10 * 1024 * 1024;
 /** Paths whose last reply is kept for REPEAT_PAGE. */

@@ -42,6 +42,8 @@ export function seedShop(channels: readonly ShopChannel[], clock: SeedingClock, 
   }
 }
 
+const BUNDLE_KINDS: ReadonlySet<Step['kind']> = new Set<Step['kind']>(['CONFIRM', 'DISPATCH', 'DELIVER']);
+
 /** Writes the scenes of one channel. Chance falls while writing, so that it does not depend on other channels. */
 class Director {
   readonly #customs: Customs;
@@ -78,13 +80,19 @@ class Director {
       scenes.push({
         at: Math.min(at, this.now - MINUTE),
         play: () => {
-          for (const line of step.of === 'FIRST_LINE' ? lines.slice(0, 1) : lines) {
+          for (const line of this.#touched(step, lines)) {
             emulator.happen(line, eventOf(bundleIndex(lines, line)));
           }
         },
       });
     }
     return scenes;
+  }
+
+  #touched({ kind, of }: Step, lines: readonly PlacedLine[]): readonly PlacedLine[] {
+    if (of === 'FIRST_LINE') return lines.slice(0, 1);
+    if (!this.#customs.movesBundles || !BUNDLE_KINDS.has(kind)) return lines;
+    return lines.filter((line, index) => lines.findIndex((each) => each.bundleNumber === line.bundleNumber) === index);
   }
 
   /**

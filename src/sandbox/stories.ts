@@ -32,12 +32,17 @@ const step = (kind: Step['kind'], least: number, most: number, more: Partial<Ste
 
 const confirm = step('CONFIRM', 0.5, 3);
 const dispatch = step('DISPATCH', 2, 12);
-const deliver = step('DELIVER', 20, 40);
 const finish = step('CONFIRM_PURCHASE', 24, 120);
 const ask = step('REQUEST_CANCEL', 1, 5, { of: 'FIRST_LINE' });
 const withdraw = step('WITHDRAW_CANCEL', 1, 8, { of: 'FIRST_LINE' });
 const shipped = [confirm, dispatch];
-const delivered = [...shipped, deliver];
+
+/** The way from dispatch to the door, in as many steps as the marketplace tells. */
+const deliverIn = (scans: number): Step[] =>
+  Array.from({ length: scans }, () => step('DELIVER', 20 / scans, 40 / scans));
+
+/** How far back orders are asked for usually, where each costs a look-up. */
+const COSTLY_DAYS = 7 * DAY;
 
 /** The last days: mostly new, so that there is something to do. The least ages leave time for the steps. */
 const recent: readonly Story[] = [
@@ -55,20 +60,20 @@ const recent: readonly Story[] = [
   { name: 'cancel withdrawn', count: 1, age: [18 * HOUR, 60 * HOUR], steps: [confirm, ask, withdraw] },
 ];
 
-const past: readonly Story[] = [
+const past = (deliver: readonly Step[]): readonly Story[] => [
   { name: 'canceled at once', count: 4, age: [5 * HOUR, 29 * DAY], steps: [step('REQUEST_CANCEL', 0.2, 4)] },
   {
     name: 'part canceled at once',
     count: 1,
     age: [4 * DAY, 20 * DAY],
     wishes: { leastQuantity: 2 },
-    steps: [{ ...ask, quantity: 1 }, ...delivered],
+    steps: [{ ...ask, quantity: 1 }, ...shipped, ...deliver],
   },
   {
     name: 'cancel withdrawn, then delivered',
     count: 2,
     age: [4 * DAY, 6 * DAY],
-    steps: [confirm, ask, withdraw, dispatch, deliver],
+    steps: [confirm, ask, withdraw, dispatch, ...deliver],
   },
   {
     name: 'canceled by the staff',
@@ -77,10 +82,10 @@ const past: readonly Story[] = [
     wishes: { isSingle: true },
     steps: [confirm, ask, step('MARKETPLACE_APPROVES_CANCEL', 5, 20)],
   },
-  { name: 'delivered', count: 12, age: [3 * DAY, 8 * DAY], steps: delivered },
+  { name: 'delivered', count: 12, age: [3 * DAY, 8 * DAY], steps: [...shipped, ...deliver] },
 ];
 
-const unpaid: readonly Story[] = [
+const unpaid = (deliver: readonly Step[]): readonly Story[] => [
   { name: 'unpaid', count: 2, age: [1 * HOUR, 40 * HOUR], isUnpaidAtFirst: true, steps: [] },
   { name: 'lapsed', count: 2, age: [4 * DAY, 29 * DAY], isUnpaidAtFirst: true, steps: [step('LAPSE', 72, 72)] },
   {
@@ -88,39 +93,37 @@ const unpaid: readonly Story[] = [
     count: 2,
     age: [4 * DAY, 8 * DAY],
     isUnpaidAtFirst: true,
-    steps: [step('PAY', 2, 20), ...delivered],
+    steps: [step('PAY', 2, 20), ...shipped, ...deliver],
   },
 ];
 
-const inTransit = (count: number, wishes: BasketWishes): Story => ({
+const inTransit = (count: number, steps: readonly Step[], wishes: BasketWishes = {}): Story => ({
   name: 'in transit',
   count,
-  age: [20 * HOUR, 3 * DAY],
+  age: [36 * HOUR, 3 * DAY],
   wishes,
-  steps: shipped,
+  steps,
 });
-
-const finished = (name: string, count: number, age: Story['age'], wishes: BasketWishes = {}): Story => ({
-  name,
-  count,
-  age,
-  wishes,
-  steps: [...delivered, finish],
-});
-
-/** Longest that a finished order takes from order to purchase confirmation. */
-const WHOLE_LIFE = [...delivered, finish].reduce((sum, { after: [, most] }) => sum + most, 0);
-const COSTLY_DAYS = 7 * DAY;
 
 /** The lives of a channel's shop, some eighty orders. */
 export function storiesOf(customs: Customs): readonly Story[] {
+  const deliver = deliverIn(customs.scansToDeliver);
+  const wholeLife = [...shipped, ...deliver, finish];
+  const finished = (count: number, age: Story['age'], wishes: BasketWishes = {}): Story => ({
+    name: 'finished',
+    count,
+    age,
+    wishes,
+    steps: wholeLife,
+  });
+  const longest = wholeLife.reduce((sum, { after: [, most] }) => sum + most, 0);
   const single = { isSingle: true };
   const flow = customs.hasCostlyLists
     ? [
-        inTransit(2, single),
-        finished('finished lately', 2, [WHOLE_LIFE, WHOLE_LIFE + DAY], single),
-        finished('finished', 22, [WHOLE_LIFE + COSTLY_DAYS, 29 * DAY]),
+        inTransit(2, shipped, single),
+        finished(2, [longest, longest + DAY], single),
+        finished(22, [longest + COSTLY_DAYS, 29 * DAY]),
       ]
-    : [inTransit(6, {}), finished('finished', 24, [WHOLE_LIFE, 29 * DAY])];
-  return [...recent, ...past, ...flow, ...(customs.hasUnpaid ? unpaid : [])];
+    : [inTransit(3, shipped), inTransit(3, [...shipped, ...deliver.slice(1)]), finished(24, [longest, 29 * DAY])];
+  return [...recent, ...past(deliver), ...flow, ...(customs.hasUnpaid ? unpaid(deliver) : [])];
 }

@@ -1,5 +1,6 @@
 import { DAY } from '../../src/base/time.js';
 import { emulator as ownMall } from '../../src/channel/ownmall/emulator/index.js';
+import { registry } from '../../src/channel/registry.js';
 import { Marketplace } from '../../src/model/marketplace.js';
 import { SeedingClock } from '../../src/sandbox/seeding-clock.js';
 import { seedShop } from '../../src/sandbox/shop.js';
@@ -7,6 +8,9 @@ import { VirtualClock } from '../support/virtual-clock.js';
 import { START, auth, witness } from './support.js';
 
 const NOW = START;
+
+/** A basket is paid and lapses as one: when its other lines are asked to, they already have. */
+const WHOLE_BASKET: ReadonlySet<string> = new Set(['PAY', 'LAPSE']);
 
 function seeded(seed = 1, marketplaces = [Marketplace.OWN_MALL], couriers: Record<string, string> = {}) {
   const clock = new SeedingClock(new VirtualClock(NOW, false));
@@ -87,9 +91,8 @@ describe('the seeded shop', () => {
   });
 
   it('asks for nothing that the marketplace refuses', () => {
-    // A basket is paid and lapses as one: its other lines are already there.
     const refused = mall!.witnessed.filter(({ isAllowed }) => !isAllowed).map(({ event }) => event.kind);
-    expect(new Set(refused)).toEqual(new Set(['PAY', 'LAPSE']));
+    expect(new Set(refused)).toEqual(WHOLE_BASKET);
   });
 
   it('gives each parcel a number of its own', () => {
@@ -124,6 +127,27 @@ it('keeps what costs look-ups rare where lists tell little', () => {
   const shipping = mall!.lines().filter(({ nativeStatus }) => nativeStatus === 'SHIPPING');
 
   expect([shipping.length, finishedLately.length]).toEqual([2, 2]);
+});
+
+it('lives in every registered marketplace without asking for what it refuses', async () => {
+  const clock = new SeedingClock(new VirtualClock(NOW, false));
+  const channels = await Promise.all(
+    registry.map(async ({ definition, emulator }) => ({
+      marketplace: definition.marketplace,
+      emulator: witness((await emulator()).create({ clock, seed: 1 }), () => clock.now()),
+    })),
+  );
+  seedShop(channels, clock, 1);
+
+  for (const { marketplace, emulator } of channels) {
+    const refused = emulator.witnessed.filter(({ isAllowed }) => !isAllowed).map(({ event }) => event.kind);
+    const open = emulator.lines().filter(({ openCancelQuantity }) => openCancelQuantity !== null);
+    expect({ marketplace, refused: refused.filter((kind) => !WHOLE_BASKET.has(kind)), open: open.length }).toEqual({
+      marketplace,
+      refused: [],
+      open: 2,
+    });
+  }
 });
 
 it('places no unpaid orders where the marketplace has none', () => {

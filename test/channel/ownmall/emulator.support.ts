@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseInstant } from '../../../src/base/time.js';
 import type { LineToPlace, OrderToPlace, WireReply, WireRequest } from '../../../src/sandbox/emulator.js';
 
-export const KEY = 'own-mall-sandbox-channel-key-00000001';
+const KEY = 'own-mall-sandbox-channel-key-00000001';
 
 export const at = (text: string): number => parseInstant(text)!;
 

@@ -1,5 +1,5 @@
 /** Order states of the wire, in the order of life. */
-export const ORDER_STATUSES = [
+const ORDER_STATUSES = [
   'UNPAID',
   'PAID',
   'CONFIRMED',
@@ -10,7 +10,7 @@ export const ORDER_STATUSES = [
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-export const CANCEL_STATUSES = [
+const CANCEL_STATUSES = [
   'CANCEL_REQUESTED',
   'CANCEL_APPROVED',
   'CANCEL_COMPLETED',
@@ -19,7 +19,7 @@ export const CANCEL_STATUSES = [
 ] as const;
 export type CancelStatus = (typeof CANCEL_STATUSES)[number];
 
-export const DATE_TYPES = ['ordered_date', 'paid_date', 'cancel_request_date', 'cancel_complete_date'] as const;
+const DATE_TYPES = ['ordered_date', 'paid_date', 'cancel_request_date', 'cancel_complete_date'] as const;
 export type DateType = (typeof DATE_TYPES)[number];
 
 const tokens = <T extends string>(names: readonly T[], aliases: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>

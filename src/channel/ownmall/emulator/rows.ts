@@ -74,7 +74,7 @@ export const canceledRow = (line: Line, claim: Claim, now: Instant): CanceledRow
   canceled: cancelInfo(claim, now),
 });
 
-export const wireDate = (instant: Instant): string => formatKst(instant, 'yyyy-MM-ddTHH:mm:ss');
+const wireDate = (instant: Instant): string => formatKst(instant, 'yyyy-MM-ddTHH:mm:ss');
 
 const cancelInfo = (claim: Claim, now: Instant): CancelInfo => ({
   cancellationRequestDate: wireDate(claim.requestedAt),
