@@ -22,8 +22,8 @@ export function judge(reply: HttpReply): Answer {
   const body = objectOf(reply);
   const error = errorOf(body);
   if (reply.status >= 200 && reply.status < 300) {
-    // A list that is empty has no `data` at all (observed); an error has a code and no data.
-    if (body !== null && (error === null || 'data' in body)) return { kind: 'OK', body };
+    // A list that is empty has no `data` at all (observed); an error has a code.
+    if (body !== null && error === null) return { kind: 'OK', body };
     throw error?.code.startsWith('GW.') ? faultOf(gatewayStatus(error.code), error) : malformed('no JSON object');
   }
   if (error !== null && isRefusal(reply.status, error.code)) return { kind: 'REFUSED', error };

@@ -391,6 +391,16 @@ describe('a cancellation', () => {
     expect(orderOf(row)).toMatchObject({ productQuantity: 3, canceledQuantity: 1, productPriceAmount: 72000 });
   });
 
+  test('asked for more than is left counts for what is left', () => {
+    const row = rowOf('cancel-request');
+    const cancel = { ...row.currentClaim!.cancel, requestQuantity: 9 };
+
+    expect(orderOf(changed(row, { currentClaim: { cancel } })).canceledQuantity).toBe(2);
+    expect(orderOf(changed(row, { currentClaim: { cancel: { ...cancel, requestQuantity: null } } }))).toMatchObject({
+      canceledQuantity: 2,
+    });
+  });
+
   test('is told by the deprecated block where the current one is gone', () => {
     const row = rowOf('cancel-request');
 
@@ -509,6 +519,22 @@ describe('other claims', () => {
       ClaimStatus.RETURN_REQUESTED,
       ClaimStatus.EXCHANGE_REQUESTED,
     ]);
+  });
+
+  test('that are over show the latest', () => {
+    const over = (claimType: string, claimStatus: string, day: string) => ({
+      claimType,
+      claimStatus,
+      claimId: day,
+      claimRequestDate: `2026-03-${day}T00:00:00.000+09:00`,
+    });
+    const completedClaims = [
+      over('CANCEL', 'CANCEL_DONE', '10'),
+      over('RETURN', 'RETURN_DONE', '12'),
+      over('EXCHANGE', 'EXCHANGE_DONE', '11'),
+    ];
+
+    expect(orderOf(changed(rowOf('delivering'), { completedClaims })).claimStatus).toBe(ClaimStatus.RETURNED);
   });
 
   test('are found in their blocks where the row does not name them', () => {

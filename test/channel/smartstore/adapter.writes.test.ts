@@ -192,6 +192,8 @@ describe('a write without a usable answer is sent once and', () => {
     ['may have acted', '<html>', 502, ErrorCode.CHANNEL_UNAVAILABLE, true],
     ['may have acted', '<html>', 200, ErrorCode.CHANNEL_MALFORMED, true],
     ['may have acted', '{"timestamp":"2026-03-16T10:05:12.418+09:00"}', 200, ErrorCode.CHANNEL_MALFORMED, true],
+    ['did not act', '{"code":"9999","message":"기타"}', 429, ErrorCode.CHANNEL_RATE_LIMITED, false],
+    ['did not act', '{"code":"9999","message":"기타"}', 401, ErrorCode.CHANNEL_UNAUTHORIZED, false],
     ['did not act', sample('errors/gw-block-02-503'), 503, ErrorCode.CHANNEL_UNAVAILABLE, false],
     ['did not act', sample('errors/gw-rate-limit-429'), 429, ErrorCode.CHANNEL_RATE_LIMITED, false],
     ['did not act', sample('errors/gw-ip-not-allowed-403'), 403, ErrorCode.CHANNEL_UNAUTHORIZED, false],
