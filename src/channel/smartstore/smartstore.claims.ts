@@ -233,14 +233,16 @@ export function cancellationRecord(cancel: Cancel, row: ProductOrderRow): Cancel
   };
 }
 
-/** The words of requestChannel are not documented (samples: 구매회원), so they are matched loosely. */
+/**
+ * The words of requestChannel are not documented (samples: 구매회원), so they are matched loosely. A buyer's request that
+ * the marketplace grants as its own cancel stays the buyer's.
+ */
 function requestedBy(cancel: Cancel): Party {
-  if (cancel.isByMarketplace) return Party.MARKETPLACE;
   const channel = cancel.requestChannel ?? '';
   if (/구매/.test(channel)) return Party.BUYER;
   if (/판매/.test(channel)) return Party.SELLER;
-  if (/관리자|운영자|시스템|고객센터|네이버/.test(channel)) return Party.MARKETPLACE;
-  return Party.UNKNOWN;
+  const isStaff = /관리자|운영자|시스템|고객센터|네이버/.test(channel);
+  return isStaff || cancel.isByMarketplace ? Party.MARKETPLACE : Party.UNKNOWN;
 }
 
 /** Null: nobody has decided, or nobody had to; undefined: decided, and the row does not say by whom. */

@@ -470,9 +470,12 @@ describe('a cancellation', () => {
     ['시스템', Party.MARKETPLACE],
     ['ARS', Party.UNKNOWN],
     ['', Party.UNKNOWN],
-  ])('asked for through %s', (requestChannel, requestedBy) => {
+    ['', Party.MARKETPLACE, 'ADMIN_CANCELING'],
+    ['구매회원', Party.BUYER, 'ADMIN_CANCELING'],
+  ])('asked for through "%s"', (requestChannel, requestedBy, claimStatus = 'CANCEL_REQUEST') => {
     const row = rowOf('cancel-request');
-    const now = changed(row, { currentClaim: { cancel: { ...row.currentClaim!.cancel, requestChannel } } });
+    const cancel = { ...row.currentClaim!.cancel, requestChannel, claimStatus };
+    const now = changed(row, { currentClaim: { cancel } });
 
     expect(cancellationsOf(now)).toMatchObject([{ requestedBy }]);
   });
