@@ -39,7 +39,7 @@ function standing(productOrder: ProductOrderPart): Pick<OrderRecord, 'status' | 
   };
 }
 
-export function orderRecord(row: ProductOrderRow): OrderRecord {
+function orderRecord(row: ProductOrderRow): OrderRecord {
   const { order, productOrder } = row;
   const productOrderId = neededText(productOrder, 'productOrderId');
   const delivery = block(row, 'delivery');

@@ -21,7 +21,7 @@ export interface ProductOrderRow {
 }
 
 /** The basket (주문). Source: field table `order`, documented. */
-export interface OrderPart {
+interface OrderPart {
   readonly orderId?: Maybe<string>;
   readonly orderDate?: Maybe<string>;
   /** Four letters and `****`. */
@@ -115,7 +115,7 @@ export interface Address {
 }
 
 /** Source: field table `delivery`, documented. */
-export interface DeliveryPart {
+interface DeliveryPart {
   readonly deliveryMethod?: Maybe<string>;
   readonly deliveryCompany?: Maybe<string>;
   readonly trackingNumber?: Maybe<string>;
