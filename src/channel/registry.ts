@@ -1,5 +1,8 @@
-import type { ChannelDefinition } from './channel.js';
 import type { EmulatorDefinition } from '../sandbox/emulator.js';
+import type { ChannelDefinition } from './channel.js';
+import { definition as coupang } from './coupang/index.js';
+import { definition as elevenst } from './elevenst/index.js';
+import { definition as smartstore } from './smartstore/index.js';
 
 /** One marketplace that Moa can talk to. The emulator is loaded only by the sandbox. */
 export interface RegisteredChannel {
@@ -8,4 +11,8 @@ export interface RegisteredChannel {
 }
 
 /** Every marketplace, one line each. */
-export const registry: readonly RegisteredChannel[] = [];
+export const registry: readonly RegisteredChannel[] = [
+  { definition: coupang, emulator: async () => (await import('./coupang/emulator/index.js')).emulator },
+  { definition: elevenst, emulator: async () => (await import('./elevenst/emulator/index.js')).emulator },
+  { definition: smartstore, emulator: async () => (await import('./smartstore/emulator/index.js')).emulator },
+];

@@ -1,0 +1,219 @@
+import type { Viewer } from '../auth/viewer.js';
+import { maySee } from '../auth/viewer.js';
+import { present } from '../auth/masking.js';
+import type { Clock } from '../base/clock.js';
+import { toIsoKst } from '../base/time.js';
+import type { Cancellation } from '../cancellation/cancellation.entity.js';
+import type { CancellationQuery } from '../cancellation/cancellation.query.js';
+import type { InvoiceItem } from '../channel/channel.js';
+import type { ChannelError } from '../channel/channel-error.js';
+import { ownError } from '../channel/channel-error.js';
+import type { ChannelDirectory } from '../channel/directory.js';
+import { selectChannels } from '../channel/selection.js';
+import { decodeCursor, fingerprintOf } from '../graphql/cursor.js';
+import { badInput } from '../graphql/errors.js';
+import { DEFAULT_FIRST } from '../graphql/page.args.js';
+import { problemOf } from '../graphql/validation/validate.js';
+import { ErrorCode } from '../model/error-code.js';
+import { decodeNodeId } from '../model/node-id.js';
+import { ChannelRole } from '../model/marketplace.js';
+import type { Order } from '../order/order.entity.js';
+import type { OrderQuery } from '../order/order.query.js';
+import type { Refresh } from '../reader/refresh.js';
+import type { Action } from './action.entity.js';
+import type { ActionsArgs, RegisterInvoiceInput } from './action.input.js';
+import { MAX_BATCH } from './action.input.js';
+import type { ActionConditions, ActionQuery } from './action.query.js';
+import { ActionConnection, ActionResult } from './action.types.js';
+import { approveCancel } from './operations/approve-cancel.js';
+import { confirmOrder } from './operations/confirm-order.js';
+import type { OrderLines } from './operations/order-lines.js';
+import type { InvoiceRequest } from './operations/register-invoice.js';
+import { RegisterInvoiceOperation } from './operations/register-invoice.js';
+import type { WriteAnswer, WriteService } from './write.service.js';
+import type { WriteRequest } from './write.operation.js';
+
+export interface ActionServices {
+  readonly clock: Clock;
+  readonly directory: ChannelDirectory;
+  readonly writes: WriteService;
+  readonly query: ActionQuery;
+  readonly orders: OrderQuery;
+  readonly cancellations: CancellationQuery;
+  readonly refresh: Refresh;
+  readonly lines: OrderLines;
+}
+
+const MAX_KEY_LENGTH = 200;
+
+/** The mutations on orders and cancellations, and their journal. */
+export class ActionService {
+  constructor(private readonly services: ActionServices) {}
+
+  async confirmOrders(ids: readonly string[], key: string | null, viewer: Viewer): Promise<ActionResult[]> {
+    assertBatch('orderIds', ids.length);
+    const operation = confirmOrder(this.services.lines);
+    const requests = ids.map((id) => plainRequest(id, key, { orderId: id }));
+    return this.results(requests, await this.services.writes.run(operation, requests, viewer), viewer);
+  }
+
+  async registerInvoices(inputs: readonly RegisterInvoiceInput[], viewer: Viewer): Promise<ActionResult[]> {
+    assertBatch('inputs', inputs.length);
+    const operation = new RegisterInvoiceOperation(this.services);
+    const requests = await Promise.all(inputs.map(invoiceRequest));
+    return this.results(
+      requests,
+      await this.services.writes.run<Order, InvoiceItem, InvoiceRequest>(operation, requests, viewer),
+      viewer,
+    );
+  }
+
+  async approveCancels(ids: readonly string[], key: string | null, viewer: Viewer): Promise<ActionResult[]> {
+    assertBatch('cancellationIds', ids.length);
+    const operation = approveCancel(this.services);
+    const requests = ids.map((id) => plainRequest(id, key, { cancellationId: id }));
+    return this.results(requests, await this.services.writes.run(operation, requests, viewer), viewer);
+  }
+
+  /** Admins see everybody's actions, others their own. */
+  async list({ filter, first, after }: ActionsArgs, viewer: Viewer): Promise<ActionConnection> {
+    const { query } = this.services;
+    const channelIds = filter.channelIds
+      ? selectChannels(this.services.directory, viewer, filter, ChannelRole.SALES).map(({ id }) => id)
+      : this.services.directory.all().flatMap(({ id }) => (maySee(viewer, id) ? [id] : []));
+    const fingerprint = fingerprintOf(['actions', channelIds, filter]);
+    const position = after ? decodeCursor(after, fingerprint) : null;
+    const limit = first ?? DEFAULT_FIRST;
+    const conditions: ActionConditions = {
+      startDate: filter.startDate ?? null,
+      endDate: filter.endDate ?? null,
+      types: filter.types ?? null,
+      states: filter.states ?? null,
+      channelIds,
+      orders: filter.orderIds?.map(orderTarget) ?? null,
+      requestedBy: viewer.role === 'admin' ? null : viewer.name,
+    };
+    const [rows, totalCount] = await Promise.all([query.page(conditions, limit, position), query.count(conditions)]);
+    return ActionConnection.of({
+      rows: rows.slice(0, limit),
+      fingerprint,
+      positionOf: (action) => query.positionOf(action),
+      hasNextPage: rows.length > limit,
+      hasPreviousPage: position !== null,
+      totalCount,
+    });
+  }
+
+  async get(id: string, viewer: Viewer): Promise<Action | null> {
+    const target = decodeNodeId(id, 'ACTION');
+    if (!target) throw badInput('id', 'id must be the id of an action, as a mutation gives it');
+    const action = await this.services.query.byKey(target.key);
+    const isOwn = action !== null && (viewer.role === 'admin' || action.requestedBy === viewer.name);
+    return isOwn && maySee(viewer, action.channelId) ? action : null;
+  }
+
+  private async results(
+    requests: readonly WriteRequest[],
+    answers: readonly WriteAnswer[],
+    viewer: Viewer,
+  ): Promise<ActionResult[]> {
+    return Promise.all(
+      answers.map(async (answer, index) =>
+        answer.action
+          ? this.resultOf(answer.action, answer.replayed, viewer)
+          : this.refusalOf(requests[index]!.id, answer.error, viewer),
+      ),
+    );
+  }
+
+  private async resultOf(action: Action, replayed: boolean, viewer: Viewer): Promise<ActionResult> {
+    const { result, channelId, orderKey, cancellationKey } = action;
+    const affected = await this.services.orders.byKeys(channelId, result?.affectedKeys ?? []);
+    return Object.assign(new ActionResult(), {
+      action,
+      order: await this.orderOf(channelId, orderKey, viewer),
+      cancellation: await this.cancellationOf(channelId, cancellationKey),
+      affectedOrders: affected.map((order) => present(order, viewer)),
+      response: result?.response ?? false,
+      reason: result?.reason ?? null,
+      error: result?.error ?? null,
+      replayed,
+      addressChanged: result?.addressChanged ?? null,
+    });
+  }
+
+  private async refusalOf(id: string, error: ChannelError, viewer: Viewer): Promise<ActionResult> {
+    const order = decodeNodeId(id, 'ORDER');
+    const claim = decodeNodeId(id, 'CANCELLATION');
+    return Object.assign(new ActionResult(), {
+      action: null,
+      order: order && maySee(viewer, order.channelId) ? await this.orderOf(order.channelId, order.key, viewer) : null,
+      cancellation:
+        claim && maySee(viewer, claim.channelId) ? await this.cancellationOf(claim.channelId, claim.key) : null,
+      affectedOrders: [],
+      response: false,
+      reason: error.message,
+      error,
+      replayed: false,
+      addressChanged: null,
+    });
+  }
+
+  private async orderOf(channelId: string, key: string | null, viewer: Viewer): Promise<Order | null> {
+    const [order] = key === null ? [] : await this.services.orders.byKeys(channelId, [key]);
+    return order ? present(order, viewer) : null;
+  }
+
+  private async cancellationOf(channelId: string, key: string | null): Promise<Cancellation | null> {
+    const [claim] = key === null ? [] : await this.services.cancellations.byKeys(channelId, [key]);
+    return claim ?? null;
+  }
+}
+
+/** A limit of the whole call, so it fails the whole call. */
+function assertBatch(field: string, count: number): void {
+  if (count > MAX_BATCH) throw badInput(field, `${field} may hold at most ${MAX_BATCH} items, but holds ${count}`);
+}
+
+const plainRequest = (id: string, key: string | null, input: Record<string, unknown>): WriteRequest => ({
+  id,
+  idempotencyKey: key,
+  input,
+  problem:
+    key !== null && key.length > MAX_KEY_LENGTH
+      ? ownError(ErrorCode.BAD_INPUT, `idempotencyKey may have at most ${MAX_KEY_LENGTH} characters`)
+      : null,
+});
+
+async function invoiceRequest(input: RegisterInvoiceInput): Promise<InvoiceRequest> {
+  const problem = await problemOf(input);
+  const trackingNumber = input.trackingNumber.replace(/[\s-]/g, '').toUpperCase();
+  const dispatchedAt = input.dispatchedAt ?? null;
+  return {
+    id: input.orderId,
+    idempotencyKey: input.idempotencyKey ?? null,
+    courier: input.courier,
+    trackingNumber,
+    dispatchedAt,
+    split: input.split ?? false,
+    force: input.force ?? false,
+    acknowledgedAddressVersion: input.acknowledgedAddressVersion ?? null,
+    input: {
+      orderId: input.orderId,
+      courier: input.courier,
+      trackingNumber,
+      dispatchedAt: dispatchedAt === null ? null : toIsoKst(dispatchedAt),
+      split: input.split ?? false,
+      force: input.force ?? false,
+      acknowledgedAddressVersion: input.acknowledgedAddressVersion ?? null,
+    },
+    problem: problem ? ownError(ErrorCode.BAD_INPUT, problem.message) : null,
+  };
+}
+
+function orderTarget(id: string): { channelId: string; key: string } {
+  const target = decodeNodeId(id, 'ORDER');
+  if (!target)
+    throw badInput('filter.orderIds', `filter.orderIds must be ids of orders, but one is ${JSON.stringify(id)}`);
+  return target;
+}

@@ -1,0 +1,30 @@
+import { Order } from '../order/order.entity.js';
+import type { Viewer } from './viewer.js';
+
+/** `김하늘` becomes `김**`. */
+const maskName = (name: string | null): string | null =>
+  name ? [...name][0]! + '*'.repeat([...name].length - 1) : name;
+
+/** `010-1234-5678` becomes `***-****-5678`. */
+const maskTel = (tel: string | null): string | null =>
+  tel ? tel.slice(0, -4).replace(/\d/g, '*') + tel.slice(-4) : tel;
+
+/** Province and city stay: `서울특별시 강남구 ***`. */
+const maskAddress = (address: string | null): string | null =>
+  address ? `${address.split(' ').slice(0, 2).join(' ')} ***` : address;
+
+/** What a viewer's key sees of an order: everything but the people in it. */
+export function present(order: Order, viewer: Viewer): Order {
+  if (viewer.role !== 'viewer') return order;
+  return Object.assign(new Order(), order, {
+    buyerId: maskName(order.buyerId),
+    senderName: maskName(order.senderName),
+    senderTel: maskTel(order.senderTel),
+    senderTel2: maskTel(order.senderTel2),
+    receiverName: maskName(order.receiverName),
+    receiverTel: maskTel(order.receiverTel),
+    receiverTel2: maskTel(order.receiverTel2),
+    receiverAddress: maskAddress(order.receiverAddress),
+    shippingMemo: order.shippingMemo ? '***' : order.shippingMemo,
+  });
+}

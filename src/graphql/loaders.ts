@@ -1,0 +1,116 @@
+import DataLoader from 'dataloader';
+import type { Action } from '../action/action.entity.js';
+import { present } from '../auth/masking.js';
+import type { Viewer } from '../auth/viewer.js';
+import { groupBy } from '../base/collections.js';
+import type { Cancellation } from '../cancellation/cancellation.entity.js';
+import { byRecency } from '../cancellation/cancellation.merge.js';
+import type { Order } from '../order/order.entity.js';
+import type { Services } from '../services.js';
+
+/** Something of one channel, by one of its numbers. */
+interface Ref {
+  readonly channelId: string;
+  readonly value: string;
+}
+
+type ByRef<T> = DataLoader<Ref, T, string>;
+
+/** Batched look-ups of one request; none of them calls a marketplace. */
+export interface Loaders {
+  readonly orderByKey: ByRef<Order | null>;
+  readonly ordersByOrderNumber: ByRef<Order[]>;
+  readonly ordersByCheckoutNumber: ByRef<Order[]>;
+  readonly ordersByTrackingNumber: ByRef<Order[]>;
+  readonly cancellationByKey: ByRef<Cancellation | null>;
+  readonly cancellationsByOrderKey: ByRef<Cancellation[]>;
+  readonly actionsByOrderKey: ByRef<Action[]>;
+  readonly rawOfOrder: ByRef<unknown>;
+  readonly rawOfCancellation: ByRef<unknown>;
+}
+
+export function createLoaders(services: Services, viewer: Viewer): Loaders {
+  const { orders, cancellations, actions } = services.queries;
+  const shown = (list: Order[]): Order[] => list.map((order) => present(order, viewer));
+  return {
+    orderByKey: one(
+      async (id, keys) => shown(await orders.byKeys(id, keys)),
+      (order) => order.key,
+    ),
+    ordersByOrderNumber: many(
+      async (id, numbers) => shown(await orders.byNumbers(id, 'orderNumber', numbers)),
+      (order) => order.orderNumber,
+    ),
+    ordersByCheckoutNumber: many(
+      async (id, numbers) => shown(await orders.byNumbers(id, 'checkoutNumber', numbers)),
+      (order) => order.checkoutNumber,
+    ),
+    ordersByTrackingNumber: many(
+      async (id, numbers) => shown(await orders.byTrackingNumbers(id, numbers)),
+      (order) => order.trackingNumber,
+    ),
+    cancellationByKey: one(
+      (id, keys) => cancellations.byKeys(id, keys),
+      (claim) => claim.key,
+    ),
+    cancellationsByOrderKey: many(
+      async (id, keys) => (await cancellations.byOrderKeys(id, keys)).sort(byRecency),
+      (claim) => claim.orderKey,
+    ),
+    actionsByOrderKey: many(
+      (id, keys) => actions.byOrderKeys(id, keys),
+      (action) => action.orderKey,
+    ),
+    rawOfOrder: fromMap((id, keys) => orders.raws(id, keys)),
+    rawOfCancellation: fromMap((id, keys) => cancellations.raws(id, keys)),
+  };
+}
+
+type Fetch<T> = (channelId: string, values: string[]) => Promise<T[]>;
+
+const cacheKeyFn = ({ channelId, value }: Ref): string => `${channelId}:${value}`;
+
+/** One question per channel for all refs of a batch. */
+async function perChannel<R>(
+  refs: readonly Ref[],
+  ask: (channelId: string, values: string[]) => Promise<Map<string, R>>,
+): Promise<Map<string, R>> {
+  const found = new Map<string, R>();
+  for (const [channelId, group] of groupBy(refs, (ref) => ref.channelId)) {
+    const answer = await ask(
+      channelId,
+      group.map(({ value }) => value),
+    );
+    for (const [value, result] of answer) found.set(`${channelId}:${value}`, result);
+  }
+  return found;
+}
+
+function many<T>(fetch: Fetch<T>, keyOf: (item: T) => string | null): ByRef<T[]> {
+  const batch = async (refs: readonly Ref[]): Promise<T[][]> => {
+    const found = await perChannel(refs, async (id, values) =>
+      groupBy(await fetch(id, values), (item) => keyOf(item) ?? ''),
+    );
+    return refs.map((ref) => found.get(cacheKeyFn(ref)) ?? []);
+  };
+  return new DataLoader(batch, { cacheKeyFn });
+}
+
+function one<T>(fetch: Fetch<T>, keyOf: (item: T) => string): ByRef<T | null> {
+  const batch = async (refs: readonly Ref[]): Promise<(T | null)[]> => {
+    const found = await perChannel(
+      refs,
+      async (id, values) => new Map((await fetch(id, values)).map((item) => [keyOf(item), item])),
+    );
+    return refs.map((ref) => found.get(cacheKeyFn(ref)) ?? null);
+  };
+  return new DataLoader(batch, { cacheKeyFn });
+}
+
+function fromMap<T>(fetch: (channelId: string, values: string[]) => Promise<Map<string, T>>): ByRef<T | null> {
+  const batch = async (refs: readonly Ref[]): Promise<(T | null)[]> => {
+    const found = await perChannel(refs, fetch);
+    return refs.map((ref) => found.get(cacheKeyFn(ref)) ?? null);
+  };
+  return new DataLoader(batch, { cacheKeyFn });
+}

@@ -1,0 +1,105 @@
+import { Dispatcher } from './action/dispatcher.js';
+import { ActionQuery } from './action/action.query.js';
+import { ActionService } from './action/action.service.js';
+import { ActionStore } from './action/action.store.js';
+import { OrderLines } from './action/operations/order-lines.js';
+import { WriteService } from './action/write.service.js';
+import type { Clock } from './base/clock.js';
+import { Stamps } from './base/stamp.js';
+import { CancellationQuery } from './cancellation/cancellation.query.js';
+import { CancellationService } from './cancellation/cancellation.service.js';
+import { ChannelService } from './channel/channel.service.js';
+import type { ChannelDirectory } from './channel/directory.js';
+import { InvoiceQuery } from './invoice/invoice.query.js';
+import { InvoiceService } from './invoice/invoice.service.js';
+import { OrderQuery } from './order/order.query.js';
+import { OrderService } from './order/order.service.js';
+import { ClaimReader } from './reader/claim-reader.js';
+import { CoverageStore } from './reader/coverage.store.js';
+import { Flights } from './reader/flights.js';
+import { KnownStore } from './reader/known.store.js';
+import { Lookup } from './reader/lookup.js';
+import { Reader } from './reader/reader.js';
+import { Refresh } from './reader/refresh.js';
+import { SnapshotStore } from './reader/snapshot.store.js';
+import type { Database } from './store/database.js';
+import { SyncService } from './sync/sync.service.js';
+
+/** Everything that resolvers call, wired once per process. */
+export interface Services {
+  readonly stamps: Stamps;
+  readonly directory: ChannelDirectory;
+  readonly reader: Reader;
+  readonly queries: {
+    readonly orders: OrderQuery;
+    readonly cancellations: CancellationQuery;
+    readonly invoices: InvoiceQuery;
+    readonly actions: ActionQuery;
+  };
+  readonly orders: OrderService;
+  readonly cancellations: CancellationService;
+  readonly invoices: InvoiceService;
+  readonly actions: ActionService;
+  readonly channels: ChannelService;
+  readonly sync: SyncService;
+}
+
+export interface ServiceSettings {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly directory: ChannelDirectory;
+  readonly queryDeadlineMs: number;
+}
+
+export function createServices({ clock, database, directory, queryDeadlineMs }: ServiceSettings): Services {
+  const stamps = new Stamps(clock);
+  const orders = new OrderQuery(database);
+  const cancellations = new CancellationQuery(database);
+  const queries = {
+    orders,
+    cancellations,
+    invoices: new InvoiceQuery(database, orders),
+    actions: new ActionQuery(database),
+  };
+  const snapshots = new SnapshotStore(database);
+  const known = new KnownStore(database);
+  const coverage = new CoverageStore(database);
+  const flights = new Flights();
+  const lookup = new Lookup(snapshots, stamps);
+  const claims = new ClaimReader(snapshots, known, lookup, stamps);
+  const refresh = new Refresh(lookup, claims, cancellations, stamps);
+  const reader = new Reader({
+    clock,
+    stamps,
+    coverage,
+    snapshots,
+    known,
+    lookup,
+    claims,
+    flights,
+    deadlineMs: queryDeadlineMs,
+  });
+  const actions = new ActionStore(database, clock);
+  const dispatcher = new Dispatcher({ clock, stamps, actions, flights, coverage });
+  return {
+    stamps,
+    directory,
+    reader,
+    queries,
+    orders: new OrderService({ directory, reader, lookup, query: orders }),
+    cancellations: new CancellationService({ directory, reader, claims, query: cancellations }),
+    invoices: new InvoiceService(directory, reader, queries.invoices),
+    actions: new ActionService({
+      clock,
+      directory,
+      writes: new WriteService(directory, actions, dispatcher),
+      query: queries.actions,
+      orders,
+      cancellations,
+      refresh,
+      lines: new OrderLines(database, orders, refresh),
+    }),
+    channels: new ChannelService(directory),
+    sync: new SyncService({ clock, stamps, directory, reader, snapshots, database }),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Viewer } from '../auth/viewer.js';
+import type { Clock } from '../base/clock.js';
+import type { Span } from '../base/span.js';
+import { alignSpan, splitSpan } from '../base/span.js';
+import type { Stamps } from '../base/stamp.js';
+import { DAY, MINUTE, startOfKstDay } from '../base/time.js';
+import { errorOfFault } from '../channel/channel-error.js';
+import type { ChannelResult } from '../channel/channel.types.js';
+import type { ChangeFeed } from '../channel/channel.js';
+import type { ConnectedChannel } from '../channel/connected-channel.js';
+import type { ChannelDirectory } from '../channel/directory.js';
+import { selectChannels } from '../channel/selection.js';
+import type { CallContext } from '../channel/http.js';
+import { ChannelRole } from '../model/marketplace.js';
+import { Order } from '../order/order.entity.js';
+import { FeedCursor } from '../reader/coverage.entity.js';
+import { channelResultOf } from '../reader/outcome.js';
+import type { ChannelReading, Reader } from '../reader/reader.js';
+import type { SnapshotStore } from '../reader/snapshot.store.js';
+import { upsertAll } from '../store/bulk.js';
+import type { Database } from '../store/database.js';
+
+/** Without dates a sync reads this far back. */
+const DEFAULT_DAYS = 7;
+
+export interface SyncServices {
+  readonly clock: Clock;
+  readonly stamps: Stamps;
+  readonly directory: ChannelDirectory;
+  readonly reader: Reader;
+  readonly snapshots: SnapshotStore;
+  readonly database: Database;
+}
+
+/** Reads marketplaces now, whether or not anybody asks for their orders, and stores what they say. */
+export class SyncService {
+  constructor(private readonly services: SyncServices) {}
+
+  /**
+   * With dates: everything ordered in the span. Without: the last 7 days, and the change feed from where it was left where
+   * a channel has one.
+   */
+  async run(
+    viewer: Viewer,
+    channelIds: readonly string[] | null,
+    asked: Partial<Span>,
+    arrived: number,
+  ): Promise<ChannelResult[]> {
+    const { clock, directory, reader, database } = this.services;
+    const channels = selectChannels(directory, viewer, { channelIds }, ChannelRole.SALES, '');
+    const end = asked.end ?? clock.now() + MINUTE;
+    const span = { start: asked.start ?? startOfKstDay(end) - (DEFAULT_DAYS - 1) * DAY, end };
+    const readings = await reader.read(
+      channels,
+      { topic: 'ORDERS', span, date: 'ORDERED', statuses: [] },
+      { maxAge: 0, arrived },
+    );
+    const followed = await Promise.all(
+      readings.map((reading) => (asked.start === undefined ? this.followFeed(reading) : reading)),
+    );
+    const counts = await Promise.all(channels.map(({ id }) => database.manager.countBy(Order, { channelId: id })));
+    return followed.map((reading, index) => channelResultOf(reading, counts[index]!));
+  }
+
+  private async followFeed(reading: ChannelReading): Promise<ChannelReading> {
+    const feed = reading.connected.channel.orders?.feed;
+    if (!feed || !reading.isComplete) return reading;
+    const context: CallContext = { meter: { calls: 0 } };
+    try {
+      await this.readFeed(reading.connected, feed, context);
+      return { ...reading, calls: reading.calls + context.meter.calls };
+    } catch (fault) {
+      return { ...reading, isComplete: false, calls: reading.calls + context.meter.calls, error: errorOfFault(fault) };
+    }
+  }
+
+  /** The cursor moves after the rows are stored, and never past now minus the look-back. */
+  private async readFeed(connected: ConnectedChannel, feed: ChangeFeed, context: CallContext): Promise<void> {
+    const { clock, stamps, snapshots, database } = this.services;
+    const now = clock.now();
+    const cursor = await database.manager.findOneBy(FeedCursor, { channelId: connected.id });
+    const start = cursor?.readUntil ?? now - feed.window.longest;
+    const span = alignSpan({ start, end: now + 1 }, feed.window.resolution);
+    for (const window of splitSpan(span, feed.window.longest)) {
+      const pages = feed.read(window, context)[Symbol.asyncIterator]();
+      for (;;) {
+        const began = stamps.next();
+        const page = await pages.next();
+        if (page.done) break;
+        await snapshots.apply(connected.id, page.value, began);
+      }
+      const readUntil = Math.max(start, Math.min(window.end, now - feed.lookBack));
+      await database.write((manager) => upsertAll(manager, FeedCursor, [{ channelId: connected.id, readUntil }]));
+    }
+  }
+}
