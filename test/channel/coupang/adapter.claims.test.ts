@@ -195,6 +195,7 @@ describe('what a line of a receipt is', () => {
     ['RETURN', 'RETURNS_UNCHECKED', '자동처리(이미출고)', 'Y', 'REJECTED'],
     ['RETURN', 'VENDOR_WAREHOUSE_CONFIRM', '처리(이미출고)', 'A', 'REJECTED'],
     ['RETURN', 'RETURNS_UNCHECKED', '비대상', 'Y', null],
+    ['RETURN', 'RETURNS_UNCHECKED', '비대상', 'N', null],
     ['RETURN', 'RETURNS_UNCHECKED', '미처리', 'Y', null],
     ['RETURN', 'RETURNS_COMPLETED', '비대상', 'Y', null],
     ['RETURN', 'REQUEST_COUPANG_CHECK', '미처리', 'N', 'UNKNOWN'],

@@ -234,6 +234,38 @@ describe('order sheets', () => {
     expect(statusOf({ status: 'INSTRUCT' }, { cancelCount: 2 })).toEqual(canceled);
   });
 
+  it('keep fractions of other currencies exact', () => {
+    const [first] = sheets('ordersheets-accept.v4');
+    const usd = (units: number, nanos: number) => ({ currencyCode: 'USD', units, nanos });
+    const item = {
+      ...first!.orderItems[0]!,
+      orderPrice: usd(12, 50_000_000),
+      instantCouponDiscount: usd(0, 100_000_000),
+    };
+    const discounted = { ...item, downloadableCouponDiscount: usd(0, 200_000_000) };
+
+    expect(ordersOf({ ...first!, orderItems: [discounted] })[0]).toMatchObject({
+      currency: 'USD',
+      productPriceAmount: 12.05,
+      sellerDiscountPriceAmount: 0.3,
+    });
+  });
+
+  it('do not carry discounts that an answer has no fields for', () => {
+    const [first] = sheets('ordersheets-accept.v4');
+    const {
+      instantCouponDiscount: _,
+      downloadableCouponDiscount: __,
+      coupangDiscount: ___,
+      ...item
+    } = first!.orderItems[0]!;
+
+    expect(ordersOf({ ...first!, orderItems: [item] })[0]).toMatchObject({
+      sellerDiscountPriceAmount: undefined,
+      mallDiscountPriceAmount: undefined,
+    });
+  });
+
   it('know an overseas purchase by its customs code', () => {
     const [first] = sheets('ordersheets-accept.v4');
     const overseaShippingInfoDto = { personalCustomsClearanceCode: 'P123456789012' };
