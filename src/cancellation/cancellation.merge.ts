@@ -41,13 +41,20 @@ export function mergeCancellation(
     key: record.key,
     orderKey: record.orderKey,
     orderNumber: record.orderNumber,
-    status: record.status,
+    status: statusAfter(existing, record.status),
     channelStatus: record.channelStatus,
     fetchedAt: stampToInstant(began),
     freshness: began,
     isOrderSought: existing?.isOrderSought ?? false,
   });
 }
+
+/**
+ * A request that the buyer took back stays so: some marketplaces have one word for withdrawn and for rejected by shipping,
+ * and use it for the former once the order has shipped.
+ */
+const statusAfter = (existing: Cancellation | null, told: CancellationStatus): CancellationStatus =>
+  existing?.status === CancellationStatus.WITHDRAWN && told === CancellationStatus.REJECTED ? existing.status : told;
 
 const claimStatuses: Readonly<Record<CancellationStatus, ClaimStatus>> = {
   [CancellationStatus.REQUESTED]: ClaimStatus.CANCEL_REQUESTED,

@@ -17,8 +17,10 @@ export interface Step {
   readonly listing: Listing;
   /** Set for order listings: complete reads of it are authoritative for these statuses. */
   readonly statuses: readonly OrderStatus[] | null;
-  /** Aligned to the listing's resolution, cut at now. */
+  /** What a read asks for: aligned to the listing's resolution, cut a little after now. */
   readonly span: Span;
+  /** What of it the answer rests on: nothing after now. */
+  readonly needed: Span;
 }
 
 export interface Plan {
@@ -64,9 +66,10 @@ export function planQuestion(channel: Channel, question: Question, now: Instant)
   for (const listing of listings) {
     const { span, leavesOut } = widen(question, listing.nativeDate, now);
     const aligned = alignSpan(span, listing.window.resolution);
-    if (isEmpty(aligned)) continue;
+    const needed = { start: aligned.start, end: Math.min(aligned.end, now) };
+    if (isEmpty(needed)) continue;
     if (leavesOut) searched = aligned;
-    steps.push({ listing, span: aligned, statuses: isOrderListing(listing) ? listing.statuses : null });
+    steps.push({ listing, span: aligned, needed, statuses: isOrderListing(listing) ? listing.statuses : null });
   }
   return { steps, searched };
 }

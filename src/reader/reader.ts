@@ -99,7 +99,7 @@ export class Reader {
   /** When the oldest part of the stored copy was read; null where a part never was. */
   private async oldestRead(channelId: string, plan: Plan): Promise<Instant | null> {
     const stamps = await Promise.all(
-      plan.steps.map(({ listing, span }) => this.settings.coverage.oldest(channelId, listing.id, span)),
+      plan.steps.map(({ listing, needed }) => this.settings.coverage.oldest(channelId, listing.id, needed)),
     );
     let oldest: number | null = null;
     for (const stamp of stamps) {

@@ -15,7 +15,7 @@ import type { CoverageStore } from './coverage.store.js';
 import type { Flights } from './flights.js';
 import type { KnownStore } from './known.store.js';
 import type { Lookup } from './lookup.js';
-import type { Listing, Plan, Step } from './planner.js';
+import type { Plan, Step } from './planner.js';
 import type { Freshness } from './question.js';
 import type { SnapshotStore } from './snapshot.store.js';
 
@@ -84,13 +84,13 @@ export class ReadRound {
 
   private async readStep(step: Step): Promise<void> {
     const { listing } = step;
-    const missing = await this.services.coverage.missing(this.connected.id, listing.id, step.span, {
+    const missing = await this.services.coverage.missing(this.connected.id, listing.id, step.needed, {
       ...this.freshness,
       now: this.services.clock.now(),
       settleLag: this.connected.definition.settleLag ?? DEFAULT_SETTLE_LAG,
     });
     const windows = missing
-      .map((span) => alignedTo(span, step.span, listing))
+      .map((span) => toBeRead(span, step))
       .flatMap((span) => splitSpan(span, listing.window.longest));
     await inPool(windows, this.connected.definition.concurrency, async (span) => {
       const key = `${listing.id}|${span.start}|${span.end}`;
@@ -157,11 +157,10 @@ export class ReadRound {
   }
 }
 
-/** Widens a missing part to the listing's resolution, inside the step's own aligned span. */
-function alignedTo(span: Span, step: Span, listing: Listing): Span {
+/** Widens a missing part to the listing's resolution; a part that ends now is read to the end of the step. */
+function toBeRead(missing: Span, { span, needed, listing }: Step): Span {
   const { resolution } = listing.window;
-  return {
-    start: step.start + Math.floor((span.start - step.start) / resolution) * resolution,
-    end: step.start + Math.ceil((span.end - step.start) / resolution) * resolution,
-  };
+  const start = span.start + Math.floor((missing.start - span.start) / resolution) * resolution;
+  const end = span.start + Math.ceil((missing.end - span.start) / resolution) * resolution;
+  return { start, end: missing.end === needed.end ? span.end : end };
 }
