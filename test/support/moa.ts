@@ -1,0 +1,92 @@
+import 'reflect-metadata';
+import { graphql } from 'graphql';
+import { LOCAL_VIEWER } from '../../src/auth/viewer.js';
+import type { Viewer } from '../../src/auth/viewer.js';
+import type { Clock } from '../../src/base/clock.js';
+import { systemClock } from '../../src/base/clock.js';
+import { connectChannel } from '../../src/channel/connected-channel.js';
+import { ChannelDirectory } from '../../src/channel/directory.js';
+import { registry } from '../../src/channel/registry.js';
+import { createContext } from '../../src/graphql/context.js';
+import { buildApiSchema } from '../../src/graphql/schema.js';
+import { demoEmulators } from '../../src/sandbox/demo.js';
+import type { Sandbox } from '../../src/sandbox/sandbox.js';
+import { startSandbox } from '../../src/sandbox/sandbox.js';
+import { createServices } from '../../src/services.js';
+import { Database } from '../../src/store/database.js';
+
+export interface MoaOptions {
+  /** Default: the system clock. */
+  readonly clock?: Clock;
+  /** Default true: the seeded shop is left out. */
+  readonly isEmpty?: boolean;
+  readonly seed?: number;
+  /** Channel ids to connect; default: all of the registry. */
+  readonly channelIds?: readonly string[];
+  /** Default: ten minutes, so that a virtual clock's pacing never meets it. */
+  readonly queryDeadlineMs?: number;
+  /** Default: a database in memory. */
+  readonly databaseUrl?: string;
+}
+
+export interface Answer<T> {
+  readonly data: T;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
+}
+
+/** The whole of Moa, connected to the emulators over real HTTP. */
+export interface Moa {
+  readonly sandbox: Sandbox;
+  readonly clock: Clock;
+  /** Data of an operation that must have no errors. */
+  query<T>(source: string, variables?: Record<string, unknown>): Promise<T>;
+  /** The whole answer, errors included. */
+  ask<T>(source: string, variables?: Record<string, unknown>, viewer?: Viewer): Promise<Answer<T>>;
+  /** Calls that reached a channel's emulator since the last clear. */
+  calls(channelId: string): readonly { readonly method: string; readonly path: string; readonly query: string }[];
+  clearCalls(): void;
+  close(): Promise<void>;
+}
+
+export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
+  const { clock = systemClock, isEmpty = true, seed = 1, queryDeadlineMs = 600_000 } = options;
+  const wanted = (await demoEmulators()).filter(
+    ({ channelId }) => options.channelIds === undefined || options.channelIds.includes(channelId),
+  );
+  const sandbox = await startSandbox({ emulators: wanted, clock, seed, isEmpty });
+  const channels = sandbox.channels.map((settings) => {
+    const { definition } = registry.find((one) => one.definition.marketplace === settings.marketplace)!;
+    return connectChannel({ options: {}, ...settings, sandbox: true }, definition, { clock });
+  });
+  const directory = new ChannelDirectory(channels);
+  const database = await Database.open(options.databaseUrl ?? 'sqlite::memory:');
+  const services = createServices({ clock, database, directory, queryDeadlineMs });
+  const schema = await buildApiSchema();
+  const ask = async <T>(source: string, variableValues?: Record<string, unknown>, viewer = LOCAL_VIEWER) => {
+    const contextValue = createContext(services, viewer);
+    const result = await graphql({ schema, source, variableValues, contextValue });
+    return JSON.parse(JSON.stringify(result)) as Answer<T>;
+  };
+  return {
+    sandbox,
+    clock,
+    ask,
+    query: async <T>(source: string, variables?: Record<string, unknown>) => {
+      const { data, errors } = await ask<T>(source, variables);
+      if (errors) throw new Error(`unexpected errors: ${JSON.stringify(errors)}`);
+      return data;
+    },
+    calls: (channelId) =>
+      sandbox
+        .host(channelId)
+        .calls()
+        .map(({ method, path, query }) => ({ method, path, query })),
+    clearCalls: () => sandbox.channels.forEach(({ id }) => sandbox.host(id).clearCalls()),
+    close: async () => {
+      await services.reader.settled();
+      directory.close();
+      await sandbox.close();
+      await database.close();
+    },
+  };
+}
