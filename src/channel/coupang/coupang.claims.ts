@@ -63,6 +63,14 @@ function cancellationStatusOf(receipt: WireReceipt, item: WireReceiptItem): Canc
   return CancellationStatus.UNKNOWN;
 }
 
+/** Waiting for the seller. */
+export const isOpen = (receipt: WireReceipt): boolean =>
+  claimLinesOf(receipt).some(({ cancellation }) => cancellation === CancellationStatus.REQUESTED);
+
+/** Answered, and as far as this record tells not yet completed. */
+export const isApproved = (receipt: WireReceipt): boolean =>
+  claimLinesOf(receipt).some(({ cancellation }) => cancellation === CancellationStatus.APPROVED);
+
 /** Several fields tell together what a receipt is; the line's own comes last. */
 export const channelStatusOf = ({ receipt, item }: ClaimLine): string =>
   isImmediate(receipt)

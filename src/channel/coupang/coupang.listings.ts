@@ -2,12 +2,16 @@ import { DAY } from '../../base/time.js';
 import { CancellationStatus } from '../../model/cancellation.js';
 import { OrderStatus } from '../../model/order.js';
 import type { CancellationListing, OrderListing, Snapshot } from '../channel.js';
-import { cancellationsOf, claimLinesOf, closedOrdersOf, withdrawnOf } from './coupang.claims.js';
+import type { Span } from '../../base/span.js';
+import type { CallContext } from '../http.js';
+import { cancellationsOf, claimLinesOf, closedOrdersOf, isApproved, withdrawnOf } from './coupang.claims.js';
 import type { CoupangClient } from './coupang.client.js';
 import { LONGEST_WINDOW, LONGEST_WITHDRAWAL_WINDOW, PAGE_SIZE, WITHDRAWAL_PAGE_SIZE } from './coupang.client.js';
+import { idOf } from './coupang.fields.js';
 import { ordersOf } from './coupang.map.js';
 import { readable } from './coupang.reply.js';
-import type { ReceiptQuestion, SheetStatus } from './coupang.wire.js';
+import { receiptsIn } from './coupang.sweeps.js';
+import type { ReceiptQuestion, SheetStatus, WireReceipt } from './coupang.wire.js';
 
 /** In the order of an order's life; one question each, since the list takes one status a call (documented). */
 const SHEET_LISTINGS: readonly (readonly [SheetStatus, readonly OrderStatus[]])[] = [
@@ -39,6 +43,11 @@ interface ReceiptListing {
   readonly question: ReceiptQuestion;
   readonly statuses: readonly CancellationStatus[];
   readonly orderStatuses: readonly OrderStatus[];
+  /**
+   * Approved stops stay listed as they were on their answer, although they are completed by now (observed: the same receipt
+   * under RU and CC). Where one is listed, CC is asked as well, so that nothing completed is shown as merely approved.
+   */
+  readonly showsAnswered?: boolean;
 }
 
 const { REQUESTED, APPROVED, REJECTED, COMPLETED, WITHDRAWN } = CancellationStatus;
@@ -53,12 +62,14 @@ const RECEIPT_LISTINGS: readonly ReceiptListing[] = [
     question: { status: 'RU' },
     statuses: [REQUESTED, APPROVED, REJECTED],
     orderStatuses: [OrderStatus.CONFIRMED],
+    showsAnswered: true,
   },
   {
     id: 'returnRequests.UC',
     question: { status: 'UC' },
     statuses: [REQUESTED, APPROVED, REJECTED],
     orderStatuses: [OrderStatus.CONFIRMED, OrderStatus.DISPATCHED],
+    showsAnswered: true,
   },
   { id: 'returnRequests.PR', question: { status: 'PR' }, statuses: [REJECTED], orderStatuses: [] },
   {
@@ -76,7 +87,7 @@ const RECEIPT_LISTINGS: readonly ReceiptListing[] = [
 ];
 
 export const cancellationListings = (client: CoupangClient): readonly CancellationListing[] => [
-  ...RECEIPT_LISTINGS.map(({ id, question, statuses, orderStatuses }) => ({
+  ...RECEIPT_LISTINGS.map(({ id, question, statuses, orderStatuses, showsAnswered }) => ({
     id,
     nativeDate: 'REQUESTED' as const,
     statuses,
@@ -84,9 +95,13 @@ export const cancellationListings = (client: CoupangClient): readonly Cancellati
     window: { longest: LONGEST_WINDOW, resolution: DAY },
     pageSize: PAGE_SIZE,
     async *read(...[span, context]: Parameters<CancellationListing['read']>): AsyncGenerator<Snapshot> {
+      let completed: ReadonlyMap<string, WireReceipt> | null = null;
       for await (const receipts of client.receiptPages(question, span, context)) {
+        if (showsAnswered && receipts.some(isApproved)) completed ??= await completedIn(client, span, context);
         yield readable(() => {
-          const lines = receipts.flatMap(claimLinesOf);
+          const lines = receipts
+            .map((receipt) => completed?.get(idOf(receipt.receiptId)) ?? receipt)
+            .flatMap(claimLinesOf);
           return { orders: closedOrdersOf(lines), cancellations: cancellationsOf(lines) };
         });
       }
@@ -94,6 +109,11 @@ export const cancellationListings = (client: CoupangClient): readonly Cancellati
   })),
   withdrawalListing(client),
 ];
+
+async function completedIn(client: CoupangClient, span: Span, context: CallContext): Promise<Map<string, WireReceipt>> {
+  const receipts = await receiptsIn(client, { status: 'CC' }, span, context);
+  return new Map(receipts.map((receipt) => [idOf(receipt.receiptId), receipt]));
+}
 
 /**
  * Withdrawals by their own date. Coupang does not say whether a cancel or a return was withdrawn; all are taken for cancels.

@@ -6,7 +6,7 @@ import type { LookupAnswer, OrderLookup, OrderPointer } from '../channel.js';
 import type { CallContext } from '../http.js';
 import { OrderStatus } from '../../model/order.js';
 import type { ClaimLine } from './coupang.claims.js';
-import { cancellationsOf, claimLinesOf, isImmediate } from './coupang.claims.js';
+import { cancellationsOf, claimLinesOf, isApproved, isImmediate } from './coupang.claims.js';
 import type { CoupangClient, OrderAnswer } from './coupang.client.js';
 import { idOf, instantOf, countOf } from './coupang.fields.js';
 import { receiptsIn } from './coupang.parse.js';
@@ -97,8 +97,9 @@ async function readClaimsOfLive(
   const since = Math.min(now, ...open.map((order) => order.since));
   const isSwept = oneByOne > 2 * windowCount(since, now);
   if (isSwept) addClaims(open, await findOpenStops(client, since, now, context));
-  // A hold that no swept receipt explains is asked about by itself: nothing may be shipped on a guess.
-  const left = isSwept ? open.filter(hasUnexplainedHold) : open;
+  // A hold that no swept receipt explains is asked about by itself: nothing may be shipped on a guess. So is an approved stop,
+  // which the list goes on showing as it was on its answer.
+  const left = isSwept ? open.filter((order) => hasUnexplainedHold(order) || hasApproved(order)) : open;
   await inPool(left, WIDTH, async (order) => {
     const receipts = await findReceiptsOfOrder(client, order.orderNumber, order.since, now, () => false, context);
     order.claims = receipts.flatMap(claimLinesOf);
@@ -121,6 +122,8 @@ const hasUnexplainedHold = ({ sheets, claims }: OrderCase): boolean =>
       (item) => heldOf(item) > 0 && !claims.some(({ lineNumber }) => lineNumber === idOf(item.vendorItemId)),
     ),
   );
+
+const hasApproved = ({ claims }: OrderCase): boolean => claims.some(({ receipt }) => isApproved(receipt));
 
 /**
  * Claims of orders that Coupang shows no more, or of which a line is gone: what was not confirmed yet was most likely canceled

@@ -2,11 +2,11 @@ import type { Clock } from '../../base/clock.js';
 import { inPool } from '../../base/pool.js';
 import { DAY } from '../../base/time.js';
 import type { CancellationReads } from '../channel.js';
-import { cancellationsOf, claimLinesOf, closedOrdersOf, withdrawnOf } from './coupang.claims.js';
+import { cancellationsOf, claimLinesOf, closedOrdersOf, isOpen, withdrawnOf } from './coupang.claims.js';
 import type { CoupangClient } from './coupang.client.js';
 import { idOf } from './coupang.fields.js';
 import { readable } from './coupang.reply.js';
-import { findStops, windowCount } from './coupang.sweeps.js';
+import { findByStatus, windowCount } from './coupang.sweeps.js';
 import type { WireReceipt } from './coupang.wire.js';
 
 const WIDTH = 4;
@@ -15,7 +15,8 @@ const UNKNOWN_AGE = 30 * DAY;
 
 /**
  * Where open claims stand now. A withdrawn receipt is in no other list, and fifty ids cost one call, so withdrawals are asked
- * first; what is left is read from the list of stop requests where that costs less than one question each, else by number.
+ * first. What is still open is read from the list of stop requests where that costs less than one question each; what was answered
+ * is asked by number, since the list goes on showing it as it was on its answer.
  */
 export const rereadClaims =
   (client: CoupangClient, clock: Clock): CancellationReads['reread'] =>
@@ -29,8 +30,8 @@ export const rereadClaims =
     const now = clock.now();
     const since = Math.min(now, ...claims.map((claim) => claim.cancellationRequestDate ?? now - UNKNOWN_AGE));
     if (left.size > windowCount(since, now)) {
-      const stops = await findStops(client, 'RU', since, now, context);
-      receipts.push(...stops.filter(({ receiptId }) => left.delete(idOf(receiptId))));
+      const stops = await findByStatus(client, 'RU', since, now, context);
+      receipts.push(...stops.filter((receipt) => isOpen(receipt) && left.delete(idOf(receipt.receiptId))));
     }
     await inPool([...left], WIDTH, async (number) => {
       const receipt = await client.receipt(number, context);

@@ -35,15 +35,15 @@ export async function findOpenStops(
   context: CallContext,
 ): Promise<ClaimLine[]> {
   const receipts = [
-    ...(await findStops(client, 'UC', since, now, context)),
-    ...(await findStops(client, 'RU', since, now, context)),
+    ...(await findByStatus(client, 'UC', since, now, context)),
+    ...(await findByStatus(client, 'RU', since, now, context)),
   ];
   const byNumber = new Map(receipts.map((receipt) => [idOf(receipt.receiptId), receipt]));
   return [...byNumber.values()].flatMap(claimLinesOf);
 }
 
-/** Receipts of one status. */
-export async function findStops(
+/** Receipts of one status, filed since then. */
+export async function findByStatus(
   client: CoupangClient,
   status: ReceiptStatus,
   since: Instant,
@@ -51,7 +51,7 @@ export async function findStops(
   context: CallContext,
 ): Promise<WireReceipt[]> {
   const receipts: WireReceipt[] = [];
-  for (const span of windowsBack(since, now)) receipts.push(...(await collect(client, { status }, span, context)));
+  for (const span of windowsBack(since, now)) receipts.push(...(await receiptsIn(client, { status }, span, context)));
   return receipts;
 }
 
@@ -66,7 +66,7 @@ export async function findReceiptsOfOrder(
 ): Promise<readonly WireReceipt[]> {
   const found: WireReceipt[] = [];
   for (const span of windowsBack(since, now)) {
-    found.push(...(await collect(client, { orderId: orderNumber }, span, context)));
+    found.push(...(await receiptsIn(client, { orderId: orderNumber }, span, context)));
     if (isEnough(found)) break;
   }
   return found;
@@ -85,7 +85,8 @@ export async function findImmediateCancels(
   }
 }
 
-async function collect(
+/** All pages of one question. */
+export async function receiptsIn(
   client: CoupangClient,
   question: ReceiptQuestion,
   span: Span,

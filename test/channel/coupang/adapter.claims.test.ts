@@ -23,6 +23,7 @@ afterEach(closeShops);
 const receipts = (name: string) => receiptsIn((parseJson(sample(name)) as { data: unknown }).data);
 const linesIn = (name: string) => receipts(name).flatMap(claimLinesOf);
 const claimsIn = (name: string) => cancellationsOf(linesIn(name)).map(({ raw: _, ...record }) => record);
+const NONE = body([], { nextToken: '' });
 const march2 = { start: kst('2026-03-02T00:00:00'), end: kst('2026-03-03T00:00:00') };
 
 const listing = (shop: Shop, id: string): CancellationListing => {
@@ -278,14 +279,33 @@ describe('cancellation listings', () => {
     ['returnRequests.CC', 'status=CC', 'returnRequests-CC.v4', 2, 2],
     ['returnRequests.CANCEL', 'cancelType=CANCEL', 'returnRequests-cancelType-CANCEL.v4', 1, 1],
   ])('%s asks for %s', async (id, question, name, claims, orders) => {
-    const shop = await openShop(answering(['returnRequests', sample(name)]));
+    const shop = await openShop(
+      answering(['status=CC', id.endsWith('CC') ? sample(name) : NONE], ['returnRequests', sample(name)]),
+    );
 
     const [page] = await pagesOf(listing(shop, id).read(march2, shop.context));
 
-    expect(shop.asked()).toEqual([
+    expect(shop.asked()[0]).toBe(
       `GET /returnRequests?createdAtFrom=2026-03-02&createdAtTo=2026-03-03&${question}&maxPerPage=50`,
-    ]);
+    );
+    expect(shop.asked()).toHaveLength(id.endsWith('RU') ? 2 : 1);
     expect([page?.cancellations.length, page?.orders.length]).toEqual([claims, orders]);
+  });
+
+  it('RU shows an approved stop as completed where CC has it', async () => {
+    const shop = await openShop(
+      answering(['status=CC', sample('returnRequests-CC.v4')], ['status=RU', sample('returnRequests-RU.v4')]),
+    );
+
+    const [page] = await pagesOf(listing(shop, 'returnRequests.RU').read(march2, shop.context));
+
+    expect(shop.asked()).toHaveLength(2);
+    expect(page?.cancellations.map(({ claimNumber, status }) => [claimNumber, status])).toEqual([
+      ['365900101', 'REQUESTED'],
+      ['365900104', 'COMPLETED'],
+      ['365900105', 'COMPLETED'],
+    ]);
+    expect(page?.orders.map(({ status }) => status)).toEqual(['CANCELED', 'CANCELED']);
   });
 
   it('read withdrawals of seven days, both ends included, page by page', async () => {
@@ -393,31 +413,28 @@ describe('open claims read again', () => {
     expect(snapshot?.orders).toEqual([]);
   });
 
-  it('cost one sweep where there are many, and one call each where the sweep does not show them', async () => {
-    const completed = sample('returnRequests-CC.v4').replaceAll('365900104', '365900111');
+  it('cost one sweep where there are many, and one call each where the sweep does not show them open', async () => {
+    const completed = sample('returnRequests-CC.v4');
+    const many = ['365900101', '365900102', '365900103', '365900104'];
+    const open = sample('returnRequests-RU.v4');
     const shop = await openShop(
       answering(
         ['returnWithdrawList', body([])],
-        ['status=RU', sample('returnRequests-RU.v4')],
-        ['returnRequests/365900111', completed],
+        ['status=RU', open.replaceAll('365900105', '365900102')],
+        ['returnRequests/365900104', completed],
+        ['returnRequests/', body([])],
       ),
     );
-    const claims = ['365900101', '365900104', '365900105', '365900111'].map((claimNumber) =>
-      storedClaim({ key: `${claimNumber}/80123450001`, claimNumber }),
-    );
+    const claims = many.map((claimNumber) => storedClaim({ key: `${claimNumber}/80123450001`, claimNumber }));
 
     const snapshot = await shop.channel.cancellations?.reread(claims, shop.context);
 
-    expect(shop.asked()).toEqual([
-      'POST /returnWithdrawList',
-      'GET /returnRequests?createdAtFrom=2026-03-02&createdAtTo=2026-03-04&status=RU&maxPerPage=50',
-      'GET /returnRequests/365900111',
-    ]);
+    const [, sweep, ...single] = shop.asked();
+    expect(sweep).toBe('GET /returnRequests?createdAtFrom=2026-03-02&createdAtTo=2026-03-04&status=RU&maxPerPage=50');
+    expect(single.sort()).toEqual(['2', '3', '4'].map((last) => `GET /returnRequests/36590010${last}`));
     expect(snapshot?.cancellations.map(({ claimNumber, status }) => [claimNumber, status])).toEqual([
       ['365900101', 'REQUESTED'],
-      ['365900104', 'APPROVED'],
-      ['365900105', 'APPROVED'],
-      ['365900111', 'COMPLETED'],
+      ['365900104', 'COMPLETED'],
     ]);
     expect(snapshot?.orders).toMatchObject([{ key: '31000171234506/80123450001', status: 'CANCELED' }]);
   });

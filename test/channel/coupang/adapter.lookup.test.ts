@@ -180,6 +180,25 @@ describe('looking up many orders', () => {
     ]);
   });
 
+  it('asks by itself about a stop that the sweep shows as approved', async () => {
+    const approved = sample('returnRequests-RU.v4').replaceAll('31000171234506', '31000171234601');
+    const completed = sample('returnRequests-CC.v4').replaceAll('31000171234506', '31000171234601');
+    const shop = await openShop(
+      answering(
+        ...orders.map(({ orderNumber }) => [`/${orderNumber}/`, sheetOf(orderNumber, withoutHold)] as const),
+        ['status=UC', NONE],
+        ['status=RU', approved],
+        ['orderId=31000171234601', completed],
+      ),
+    );
+
+    const { cancellations } = await lookUp(shop, ...orders);
+
+    expect(cancellations.filter(({ orderNumber }) => orderNumber === '31000171234601')).toMatchObject([
+      { claimNumber: '365900104', status: 'COMPLETED' },
+    ]);
+  });
+
   it('fails as a whole where one of them cannot be read', async () => {
     const shop = await openShop(
       answering(['/31000171234600/', '<html>점검 중</html>'], ['ordersheets', NONE], ['returnRequests', NONE]),
