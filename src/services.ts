@@ -49,9 +49,14 @@ export interface ServiceSettings {
   readonly database: Database;
   readonly directory: ChannelDirectory;
   readonly queryDeadlineMs: number;
+  /** Told of failures that are no channel's fault: bugs of ours. */
+  readonly reportBug?: (error: unknown) => void;
 }
 
-export function createServices({ clock, database, directory, queryDeadlineMs }: ServiceSettings): Services {
+export function createServices(settings: ServiceSettings): Services {
+  const { clock, database, directory, queryDeadlineMs } = settings;
+  const reportBug =
+    settings.reportBug ?? ((error) => void process.emitWarning(error instanceof Error ? error : String(error)));
   const stamps = new Stamps(clock);
   const orders = new OrderQuery(database);
   const cancellations = new CancellationQuery(database);
@@ -77,10 +82,11 @@ export function createServices({ clock, database, directory, queryDeadlineMs }: 
     lookup,
     claims,
     flights,
+    reportBug,
     deadlineMs: queryDeadlineMs,
   });
   const actions = new ActionStore(database, clock);
-  const dispatcher = new Dispatcher({ clock, stamps, actions, flights, coverage });
+  const dispatcher = new Dispatcher({ clock, stamps, actions, flights, coverage, reportBug });
   return {
     stamps,
     directory,

@@ -45,6 +45,8 @@ export interface DispatcherServices {
   readonly actions: ActionStore;
   readonly flights: Flights;
   readonly coverage: CoverageStore;
+  /** Told of failures that are no channel's fault: bugs of ours. */
+  readonly reportBug: (error: unknown) => void;
 }
 
 /** Sends writes of one channel: journal, guards, batches, reading back. */
@@ -179,6 +181,7 @@ export class Dispatcher {
       const outcomes = await write.send(items, { meter: { calls: 0 } });
       return items.map((_, index) => outcomes[index] ?? { kind: 'UNKNOWN', reason: 'the answer does not mention it' });
     } catch (error) {
+      if (!(error instanceof ChannelFault)) this.services.reportBug(error);
       const fault =
         error instanceof ChannelFault
           ? error

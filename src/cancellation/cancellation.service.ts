@@ -1,5 +1,6 @@
 import type { Viewer } from '../auth/viewer.js';
 import { maySee } from '../auth/viewer.js';
+import { stampToInstant } from '../base/stamp.js';
 import type { ConnectedChannel } from '../channel/connected-channel.js';
 import type { ChannelDirectory } from '../channel/directory.js';
 import { selectChannels } from '../channel/selection.js';
@@ -80,7 +81,7 @@ export class CancellationService {
     if (!connected || !maySee(viewer, target.channelId)) return null;
     const [stored] = await this.services.query.byKeys(target.channelId, [target.key]);
     const age = freshnessOf(maxAge, arrived).maxAge;
-    if (!stored || (age > 0 && arrived / 1024 - stored.fetchedAt <= age)) return stored ?? null;
+    if (!stored || (age > 0 && stampToInstant(arrived) - stored.fetchedAt <= age)) return stored ?? null;
     try {
       await this.services.claims.reread(connected, [stored], { meter: { calls: 0 } });
     } catch {

@@ -1,5 +1,6 @@
 import type { Viewer } from '../auth/viewer.js';
 import { maySee } from '../auth/viewer.js';
+import { stampToInstant } from '../base/stamp.js';
 import { SECOND } from '../base/time.js';
 import { errorOfFault } from '../channel/channel-error.js';
 import { ChannelNode } from '../channel/channel.types.js';
@@ -89,7 +90,7 @@ export class OrderService {
     if (!connected || !maySee(viewer, target.channelId)) return null;
     const [stored] = await this.services.query.byKeys(target.channelId, [target.key]);
     const { maxAge: age } = freshnessOf(maxAge, arrived);
-    if (stored && age > 0 && arrived / 1024 - stored.fetchedAt <= age) return stored;
+    if (stored && age > 0 && stampToInstant(arrived) - stored.fetchedAt <= age) return stored;
     const pointer = stored ?? { key: target.key, orderNumber: target.key.split('/')[0] ?? target.key };
     try {
       await this.services.lookup.read(connected, [pointer], stored ? 'STATE' : 'DETAIL', { meter: { calls: 0 } });

@@ -33,6 +33,8 @@ export interface RoundServices {
   readonly lookup: Lookup;
   readonly claims: ClaimReader;
   readonly flights: Flights;
+  /** Told of failures that are no channel's fault: bugs of ours. */
+  readonly reportBug: (error: unknown) => void;
 }
 
 /** One reading of one channel for one question: brings what is too old up to date. Its fields tell how it fared so far. */
@@ -78,6 +80,7 @@ export class ReadRound {
     try {
       await work();
     } catch (error) {
+      if (!(error instanceof ChannelFault)) this.services.reportBug(error);
       this.fault ??= error;
     }
   }
