@@ -80,7 +80,7 @@ export const channelStatusOf = ({ receipt, item }: ClaimLine): string =>
         .join('/');
 
 /** @returns null for a return. @throws RangeError */
-export function cancellationOf(line: ClaimLine): CancellationRecord | null {
+function cancellationOf(line: ClaimLine): CancellationRecord | null {
   const { receipt, item, cancellation: status } = line;
   if (status === null) return null;
   const receiptId = idOf(receipt.receiptId);

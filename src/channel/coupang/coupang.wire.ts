@@ -11,7 +11,7 @@ export type WireId = string | number;
 /** v4: won as a number. v5/v6: whole units and billionths of one. */
 export type WireMoney = number | string | WireMoneyObject;
 
-export interface WireMoneyObject {
+interface WireMoneyObject {
   readonly currencyCode?: string | null;
   readonly units?: number | string | null;
   readonly nanos?: number | string | null;
