@@ -2,6 +2,7 @@ import type { EmulatorDefinition } from '../sandbox/emulator.js';
 import type { ChannelDefinition } from './channel.js';
 import { definition as coupang } from './coupang/index.js';
 import { definition as elevenst } from './elevenst/index.js';
+import { definition as ownmall } from './ownmall/index.js';
 import { definition as smartstore } from './smartstore/index.js';
 
 /** One marketplace that Moa can talk to. The emulator is loaded only by the sandbox. */
@@ -12,6 +13,7 @@ export interface RegisteredChannel {
 
 /** Every marketplace, one line each. */
 export const registry: readonly RegisteredChannel[] = [
+  { definition: ownmall, emulator: async () => (await import('./ownmall/emulator/index.js')).emulator },
   { definition: coupang, emulator: async () => (await import('./coupang/emulator/index.js')).emulator },
   { definition: elevenst, emulator: async () => (await import('./elevenst/emulator/index.js')).emulator },
   { definition: smartstore, emulator: async () => (await import('./smartstore/emulator/index.js')).emulator },

@@ -117,13 +117,13 @@ async function completedIn(client: CoupangClient, span: Span, context: CallConte
 
 /**
  * Withdrawals by their own date. Coupang does not say whether a cancel or a return was withdrawn; all are taken for cancels.
- * Not read for questions about orders: known open claims are read again by number.
+ * Read for questions about orders too, so that an order's claimStatus does not depend on what was seen before.
  */
 const withdrawalListing = (client: CoupangClient): CancellationListing => ({
   id: 'returnWithdrawRequests',
   nativeDate: 'WITHDRAWN',
   statuses: [WITHDRAWN],
-  orderStatuses: [],
+  orderStatuses: [OrderStatus.CONFIRMED],
   window: { longest: LONGEST_WITHDRAWAL_WINDOW, resolution: DAY },
   pageSize: WITHDRAWAL_PAGE_SIZE,
   async *read(span, context) {

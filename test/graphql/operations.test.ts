@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Moa } from '../support/moa.js';
+import { startMoa } from '../support/moa.js';
+import { VirtualClock } from '../support/virtual-clock.js';
+
+const FOLDER = 'examples/operations';
+const WEEK = { startDate: '2026-03-04T00:00:00+09:00', endDate: '2026-03-11T00:00:00+09:00' };
+const TODAY = { startDate: '2026-03-10T00:00:00+09:00', endDate: '2026-03-11T00:00:00+09:00' };
+
+let moa: Moa;
+/** What earlier operations of the day brought to light. */
+const found: { orderIds: string[]; cancellationIds: string[] } = { orderIds: [], cancellationIds: [] };
+
+interface Results {
+  readonly response: boolean;
+  readonly order: { id: string; status: string } | null;
+}
+
+/** Variables and expectation of each saved operation; one without an entry fails by itself. */
+const day: Record<string, { variables: () => Record<string, unknown>; expect: (data: never) => void }> = {
+  '01-channels.graphql': {
+    variables: () => ({}),
+    expect: ({ channels }: { channels: { id: string; couriers: unknown[] }[] }) => {
+      expect(channels.map(({ id }) => id)).toEqual(moa.sandbox.channels.map(({ id }) => id));
+      expect(channels.every(({ couriers }) => couriers.length > 1)).toBe(true);
+    },
+  },
+  '02-new-orders.graphql': {
+    variables: () => WEEK,
+    expect: ({ orders }: { orders: { nodes: { id: string; channel: { id: string } }[] } }) => {
+      for (const { id } of moa.sandbox.channels) {
+        const order = orders.nodes.find(({ channel }) => channel.id === id);
+        expect({ [id]: order?.id }).toEqual({ [id]: expect.any(String) });
+        found.orderIds.push(order!.id);
+      }
+    },
+  },
+  '03-confirm-orders.graphql': {
+    variables: () => ({ orderIds: found.orderIds, idempotencyKey: 'morning' }),
+    expect: ({ confirmOrders }: { confirmOrders: Results[] }) => {
+      expect(confirmOrders.map(({ response, order }) => [response, order?.id, order?.status])).toEqual(
+        found.orderIds.map((id) => [true, id, 'CONFIRMED']),
+      );
+    },
+  },
+  '04-open-cancel-requests.graphql': {
+    variables: () => WEEK,
+    expect: ({ cancellations }: { cancellations: { nodes: { id: string; channel: { id: string } }[] } }) => {
+      for (const { id } of moa.sandbox.channels) {
+        found.cancellationIds.push(cancellations.nodes.find(({ channel }) => channel.id === id)!.id);
+      }
+    },
+  },
+  '05-approve-cancels.graphql': {
+    variables: () => ({ cancellationIds: found.cancellationIds }),
+    expect: ({ approveCancels }: { approveCancels: (Results & { cancellation: { status: string } })[] }) => {
+      expect(approveCancels.map(({ response, cancellation }) => [response, cancellation.status])).toEqual(
+        found.cancellationIds.map(() => [true, 'COMPLETED']),
+      );
+    },
+  },
+  '06-register-invoices.graphql': {
+    variables: () => ({
+      inputs: found.orderIds.map((orderId, index) => ({
+        orderId,
+        courier: 'CJ_LOGISTICS',
+        trackingNumber: `6000-0000-77${10 + index}`,
+      })),
+    }),
+    expect: ({ registerInvoices }: { registerInvoices: Results[] }) => {
+      expect(registerInvoices.map(({ response }) => response)).toEqual(found.orderIds.map(() => true));
+    },
+  },
+  '07-invoices-of-the-day.graphql': {
+    variables: () => TODAY,
+    expect: ({ invoices }: { invoices: { nodes: { trackingNumber: string; orders: { id: string }[] }[] } }) => {
+      found.orderIds.forEach((id, index) => {
+        const invoice = invoices.nodes.find(({ trackingNumber }) => trackingNumber === `6000000077${10 + index}`);
+        expect(invoice?.orders.map((order) => order.id)).toContain(id);
+      });
+    },
+  },
+  '08-one-order.graphql': {
+    variables: () => ({ id: found.orderIds[0] }),
+    expect: ({ order }: { order: { id: string; actions: { type: string; state: string }[] } }) => {
+      expect(order.id).toBe(found.orderIds[0]);
+      expect(order.actions.map(({ type, state }) => [type, state])).toEqual([
+        ['REGISTER_INVOICE', 'SUCCEEDED'],
+        ['CONFIRM_ORDER', 'SUCCEEDED'],
+      ]);
+    },
+  },
+  '09-summary-of-the-week.graphql': {
+    variables: () => WEEK,
+    expect: ({ orderSummary }: { orderSummary: { rows: { lines: number; currency: string }[] } }) => {
+      expect(orderSummary.rows.length).toBeGreaterThan(moa.sandbox.channels.length);
+      expect(new Set(orderSummary.rows.map(({ currency }) => currency))).toEqual(new Set(['KRW']));
+    },
+  },
+  '10-actions-of-the-day.graphql': {
+    variables: () => TODAY,
+    expect: ({ actions }: { actions: { totalCount: number; nodes: { state: string }[] } }) => {
+      expect(actions.totalCount).toBe(found.orderIds.length * 2 + found.cancellationIds.length);
+      expect(new Set(actions.nodes.map(({ state }) => state))).toEqual(new Set(['SUCCEEDED']));
+    },
+  },
+  '11-sync.graphql': {
+    variables: () => ({ channelIds: null, ...WEEK }),
+    expect: ({ syncChannels }: { syncChannels: { outcome: string; calls: number }[] }) => {
+      expect(syncChannels.map(({ outcome }) => outcome)).toEqual(moa.sandbox.channels.map(() => 'FRESH'));
+    },
+  },
+  '12-check-channel.graphql': {
+    variables: () => ({ id: moa.sandbox.channels[0]!.id }),
+    expect: ({ checkChannel }: { checkChannel: { state: string; lastError: unknown } }) => {
+      expect(checkChannel).toMatchObject({ state: 'UP', circuitOpen: false, lastError: null });
+    },
+  },
+};
+
+beforeAll(async () => {
+  moa = await startMoa({ clock: new VirtualClock(Date.parse('2026-03-10T10:00:00+09:00')), isEmpty: false });
+});
+afterAll(() => moa.close());
+
+it('runs the saved operations of a working day, one after the other', async () => {
+  for (const file of readdirSync(FOLDER).sort()) {
+    const operation = day[file];
+    if (!operation) throw new Error(`${file} is run by no test: add it to this one`);
+    const data = await moa.query(readFileSync(`${FOLDER}/${file}`, 'utf8'), operation.variables());
+    operation.expect(data as never);
+  }
+});
