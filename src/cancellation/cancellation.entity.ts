@@ -102,7 +102,6 @@ export class Cancellation implements StoredCancellation {
   @Column({ type: 'integer', nullable: true })
   cancelQuantity!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many units were ordered.' })
   @Column({ type: 'integer', nullable: true })
   orderQuantity!: number | null;
 

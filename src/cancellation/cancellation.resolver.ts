@@ -43,6 +43,13 @@ export class CancellationResolver {
     return loaders.orderByKey.load({ channelId, value: orderKey });
   }
 
+  @FieldResolver(() => Int, { nullable: true, description: 'How many units were ordered.' })
+  async orderQuantity(@Root() claim: Cancellation, @Ctx() { loaders }: RequestContext): Promise<number | null> {
+    if (claim.orderQuantity !== null) return claim.orderQuantity;
+    const order = await loaders.orderByKey.load({ channelId: claim.channelId, value: claim.orderKey });
+    return order?.productQuantity ?? null;
+  }
+
   @FieldResolver(() => [OrderAction], { description: 'What can be done with it now.' })
   availableActions(@Root() claim: Cancellation, @Ctx() { services }: RequestContext): OrderAction[] {
     const connected = services.directory.get(claim.channelId);

@@ -14,7 +14,8 @@ export interface InvoiceConditions {
   readonly trackingNumbers: readonly string[] | null;
 }
 
-const DATE = 'COALESCE(o.invoiceRegisteredDate, o.dispatchedDate)';
+// Some marketplaces tell no date of dispatch; their invoices are listed under the latest date known of the order.
+const DATE = 'COALESCE(o.invoiceRegisteredDate, o.dispatchedDate, o.changedDate)';
 const KEY = "COALESCE(o.courierCode, o.courierName, '') || '/' || o.trackingNumber";
 
 interface Group {
@@ -55,7 +56,7 @@ export class InvoiceQuery {
 
   positionOf(invoice: Invoice): Position {
     const key = `${invoice.courierCode ?? invoice.courierName ?? ''}/${invoice.trackingNumber}`;
-    return { sortValue: invoice.registeredDate ?? 0, channelId: invoice.channelId, key };
+    return { sortValue: invoice.listedDate, channelId: invoice.channelId, key };
   }
 
   async countByChannel(conditions: InvoiceConditions): Promise<Map<string, number>> {
@@ -84,7 +85,7 @@ export class InvoiceQuery {
     return groups.flatMap(({ channelId, firstKey, date }) => {
       const line = lines.get(`${channelId}:${firstKey}`);
       const invoice = line ? invoiceOf(line) : null;
-      return invoice ? [Object.assign(invoice, { registeredDate: date })] : [];
+      return invoice ? [Object.assign(invoice, { listedDate: date })] : [];
     });
   }
 

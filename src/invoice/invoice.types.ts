@@ -40,6 +40,9 @@ export class Invoice {
 
   channelId!: string;
 
+  /** By which lists are sorted and cut: registeredDate, else the latest date known of its orders. */
+  listedDate!: number;
+
   @Field(() => String, { description: 'Of the first order that travels under it.' })
   orderNumber!: string;
 
@@ -84,6 +87,7 @@ export function invoiceOf(order: Order): Invoice | null {
   return Object.assign(new Invoice(), {
     id: encodeNodeId('INVOICE', order.channelId, invoiceKeyOf(order)),
     channelId: order.channelId,
+    listedDate: order.invoiceRegisteredDate ?? order.dispatchedDate ?? order.changedDate ?? 0,
     orderNumber: order.orderNumber,
     invoiceNumber: null,
     courierCode: order.courierCode,

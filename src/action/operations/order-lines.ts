@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { ConnectedChannel } from '../../channel/connected-channel.js';
 import { OrderStatus } from '../../model/order.js';
 import { Order } from '../../order/order.entity.js';
@@ -50,6 +50,23 @@ export class OrderLines {
         .update(Order)
         .set({ shownAddressVersion: () => 'address_version' })
         .where({ channelId, key: In(orders.map(({ key }) => key)) })
+        .execute(),
+    );
+  }
+
+  /** Keeps when we registered an invoice, where the marketplace does not tell. */
+  async markRegistered(channelId: string, orders: readonly Order[], registeredAt: number): Promise<void> {
+    await this.database.write((manager) =>
+      manager
+        .createQueryBuilder()
+        .update(Order)
+        .set({ invoiceRegisteredDate: registeredAt })
+        .where({
+          channelId,
+          key: In(orders.map(({ key }) => key)),
+          invoiceRegisteredDate: IsNull(),
+          dispatchedDate: IsNull(),
+        })
         .execute(),
     );
   }

@@ -122,8 +122,10 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
     );
   }
 
-  afterwards(): Promise<{ addressChanged: null }> {
-    return Promise.resolve({ addressChanged: null });
+  async afterwards(before: InvoiceUnit, after: InvoiceUnit | null): Promise<{ addressChanged: null }> {
+    const registeredAt = before.request.dispatchedAt ?? this.services.clock.now();
+    if (after) await this.services.lines.markRegistered(after.connected.id, after.subjects, registeredAt);
+    return { addressChanged: null };
   }
 
   orderKeysOf({ subjects }: InvoiceUnit): string[] {
