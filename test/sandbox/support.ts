@@ -59,7 +59,11 @@ export function witness(
 ): Emulator & { witnessed: Witnessed[] } {
   const witnessed: Witnessed[] = [];
   return {
-    ...emulator,
+    // One by one: an emulator may be an instance of a class, whose methods a spread leaves behind.
+    handle: (request) => emulator.handle(request),
+    place: (order) => emulator.place(order),
+    lines: () => emulator.lines(),
+    troubleReply: (kind) => emulator.troubleReply(kind),
     witnessed,
     happen: (line, event) => {
       const translated =
