@@ -5,6 +5,7 @@ import { DAY } from '../../../src/base/time.js';
 import { readResult, readRows } from '../../../src/channel/elevenst/elevenst.reply.js';
 import { parseXml } from '../../../src/channel/elevenst/elevenst.xml.js';
 import type { HttpReply } from '../../../src/channel/http.js';
+import type { Shop } from './adapter-account.js';
 import { all, connect, faultOf, KEY, kst, listOf, resultOf, sample, toWire, wireSample } from './adapter-account.js';
 
 const EMPTY =
@@ -158,8 +159,11 @@ describe('a reply to a read', () => {
 });
 
 describe('requests', () => {
+  let shop: Shop;
+  afterEach(() => shop.close());
+
   it('ask for a window inclusive of its last minute, with the key (V1)', async () => {
-    const shop = await connect((target) => ({
+    shop = await connect((target) => ({
       body: target.includes('/complete/') ? wireSample('ordservices-complete') : sample('ordservices-complete-empty'),
     }));
     const listing = shop.channel.orders?.listings.find(({ id }) => id === 'ordservices.complete');
@@ -178,11 +182,10 @@ describe('requests', () => {
       headers: { openapikey: KEY, accept: 'application/xml' },
     });
     expect(snapshots.map((snapshot) => snapshot.orders.length)).toEqual([0, 0, 3]);
-    await shop.close();
   });
 
   it('cover weeks without overlap (V2)', async () => {
-    const shop = await connect(() => ({ body: sample('ordservices-complete-empty') }));
+    shop = await connect(() => ({ body: sample('ordservices-complete-empty') }));
     const listing = shop.channel.orders?.listings.find(({ id }) => id === 'ordservices.packaging');
 
     const span = { start: kst('2026-03-01 00:00'), end: kst('2026-03-21 00:00') };
@@ -194,14 +197,13 @@ describe('requests', () => {
       '202603080000/202603142359',
       '202603150000/202603202359',
     ]);
-    await shop.close();
   });
 
   it('halve a window whose answer is full, and give up on a full minute', async () => {
     const full = listOf(Array.from({ length: 3000 }, (_, index) => ({ ordNo: String(index), ordPrdSeq: '1' })));
     const rest = '/rest/ordservices/shipping/';
     const one = listOf([{ ordNo: '7', ordPrdSeq: '1' }]);
-    const shop = await connect({
+    shop = await connect({
       [`${rest}202603010000/202603010002`]: full,
       [`${rest}202603010000/202603010000`]: one,
       [`${rest}202603010001/202603010002`]: one,
@@ -213,18 +215,16 @@ describe('requests', () => {
     expect(await read('2026-03-01 00:00', '2026-03-01 00:03')).toHaveLength(2);
     expect(await faultOf(read('2026-03-02 00:00', '2026-03-02 00:01'))).toMatchObject({ code: 'CHANNEL_REJECTED' });
     expect(shop.targets()).toHaveLength(4);
-    await shop.close();
   });
 
   it('check the key with the shortest list there is', async () => {
     const path = '/rest/ordservices/complete/202603042359/202603042359';
-    const good = await connect({ [path]: sample('ordservices-complete-empty') });
-    await good.channel.check(good.context);
-    expect(good.targets()).toEqual([path]);
-    await good.close();
+    shop = await connect({ [path]: sample('ordservices-complete-empty') });
+    await shop.channel.check(shop.context);
+    expect(shop.targets()).toEqual([path]);
+    await shop.close();
 
-    const bad = await connect({ [path]: { status: 500, body: sample('http500-ip-not-registered') } });
-    expect(await faultOf(bad.channel.check(bad.context))).toMatchObject({ code: 'CHANNEL_UNAUTHORIZED' });
-    await bad.close();
+    shop = await connect({ [path]: { status: 500, body: sample('http500-ip-not-registered') } });
+    expect(await faultOf(shop.channel.check(shop.context))).toMatchObject({ code: 'CHANNEL_UNAUTHORIZED' });
   });
 });
