@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
 import { graphql } from 'graphql';
 import { LOCAL_VIEWER } from '../../src/auth/viewer.js';
 import type { Viewer } from '../../src/auth/viewer.js';
 import type { Clock } from '../../src/base/clock.js';
 import { systemClock } from '../../src/base/clock.js';
+import type { ChannelDefinition } from '../../src/channel/channel.js';
 import { connectChannel } from '../../src/channel/connected-channel.js';
 import { ChannelDirectory } from '../../src/channel/directory.js';
 import { registry } from '../../src/channel/registry.js';
@@ -27,6 +29,8 @@ export interface MoaOptions {
   readonly queryDeadlineMs?: number;
   /** Default: a database in memory. */
   readonly databaseUrl?: string;
+  /** Caps the time-out of every call to a marketplace, in milliseconds of real time: for hanging emulators. */
+  readonly mostTimeoutMs?: number;
 }
 
 export interface Answer<T> {
@@ -48,6 +52,23 @@ export interface Moa {
   close(): Promise<void>;
 }
 
+/** Holds nothing of a run, and takes the longest to build. */
+let builtSchema: Promise<GraphQLSchema> | undefined;
+
+/** The same marketplace, less patient. */
+const withTimeouts = (definition: ChannelDefinition, mostMs: number): ChannelDefinition => ({
+  ...definition,
+  timeoutMs: Math.min(definition.timeoutMs, mostMs),
+  connect: ({ http, ...account }) =>
+    definition.connect({
+      ...account,
+      http: {
+        request: (call, context) =>
+          http.request({ ...call, timeoutMs: Math.min(call.timeoutMs ?? definition.timeoutMs, mostMs) }, context),
+      },
+    }),
+});
+
 export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
   const { clock = systemClock, isEmpty = true, seed = 1, queryDeadlineMs = 600_000 } = options;
   const wanted = (await demoEmulators()).filter(
@@ -56,12 +77,13 @@ export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
   const sandbox = await startSandbox({ emulators: wanted, clock, seed, isEmpty });
   const channels = sandbox.channels.map((settings) => {
     const { definition } = registry.find((one) => one.definition.marketplace === settings.marketplace)!;
-    return connectChannel({ options: {}, ...settings, sandbox: true }, definition, { clock });
+    const capped = options.mostTimeoutMs === undefined ? definition : withTimeouts(definition, options.mostTimeoutMs);
+    return connectChannel({ options: {}, ...settings, sandbox: true }, capped, { clock });
   });
   const directory = new ChannelDirectory(channels);
   const database = await Database.open(options.databaseUrl ?? 'sqlite::memory:');
   const services = createServices({ clock, database, directory, queryDeadlineMs });
-  const schema = await buildApiSchema();
+  const schema = await (builtSchema ??= buildApiSchema());
   const ask = async <T>(source: string, variableValues?: Record<string, unknown>, viewer = LOCAL_VIEWER) => {
     const contextValue = createContext(services, viewer);
     const result = await graphql({ schema, source, variableValues, contextValue });
