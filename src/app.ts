@@ -1,0 +1,104 @@
+import type { Logger } from 'pino';
+import type { ApiKeys } from './auth/api-keys.js';
+import type { Clock } from './base/clock.js';
+import { connectChannel, type ChannelSettings } from './channel/connected-channel.js';
+import { ChannelDirectory } from './channel/directory.js';
+import type { CallReport } from './channel/governor/governor.js';
+import { registry } from './channel/registry.js';
+import { buildApiSchema } from './graphql/schema.js';
+import { logUnexpected } from './http/errors.js';
+import { Metrics } from './http/metrics.js';
+import { startServer } from './http/server.js';
+import { createServices, type Services } from './services.js';
+import type { Settings } from './settings.js';
+import { Database } from './store/database.js';
+import { SyncWorker } from './sync/sync.worker.js';
+
+export interface AppSettings {
+  readonly settings: Pick<Settings, 'host' | 'port' | 'databaseUrl' | 'queryDeadlineMs' | 'sync'>;
+  readonly channels: readonly ChannelSettings[];
+  /** Null: everybody on loopback may do everything. */
+  readonly keys: ApiKeys | null;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface App {
+  /** Of the API: `http://127.0.0.1:4000/graphql`. */
+  readonly url: string;
+  readonly services: Services;
+  close(): Promise<void>;
+}
+
+/** How long reads that nobody waits for any more may take to end by themselves. */
+const SETTLING_GRACE_MS = 1_000;
+
+/** Opens the store, connects the channels and serves the API. What was opened before something failed is closed again. */
+export async function createApp({ settings, channels, keys, clock, logger }: AppSettings): Promise<App> {
+  const metrics = new Metrics(clock);
+  const database = await Database.open(settings.databaseUrl);
+  const directory = connectAll(channels, clock, (call) => {
+    metrics.onCall(call);
+    logFailure(logger, call);
+  });
+  const services = createServices({
+    clock,
+    database,
+    directory,
+    queryDeadlineMs: settings.queryDeadlineMs,
+    reportBug: (error) => logUnexpected(logger, error),
+  });
+  const worker = new SyncWorker({ clock, stamps: services.stamps, sync: services.sync, logger });
+  const closeRest = async (): Promise<void> => {
+    worker.stop();
+    await settle(services, clock);
+    directory.close();
+    await database.close();
+  };
+  try {
+    const isReady = async (): Promise<boolean> => (await database.manager.query('SELECT 1')) !== undefined;
+    const schema = await buildApiSchema();
+    const server = await startServer({ settings, services, schema, keys, clock, logger, metrics, isReady });
+    if (settings.sync) worker.start();
+    logger.info({ url: server.url, channels: channels.map(({ id }) => id), keys: keys !== null }, 'started');
+    return {
+      url: server.url,
+      services,
+      close: async () => {
+        await server.close();
+        await closeRest();
+        logger.info('stopped');
+      },
+    };
+  } catch (error) {
+    await closeRest();
+    throw error;
+  }
+}
+
+function connectAll(
+  channels: readonly ChannelSettings[],
+  clock: Clock,
+  onCall: (call: CallReport) => void,
+): ChannelDirectory {
+  return new ChannelDirectory(
+    channels.map((settings) => {
+      const { definition } = registry.find((each) => each.definition.marketplace === settings.marketplace)!;
+      return connectChannel(settings, definition, { clock, onCall });
+    }),
+  );
+}
+
+/** Operation and code alone: addresses hold ids, bodies hold people. */
+function logFailure(logger: Logger, { channelId, operation, kind, outcome, attempt, elapsedMs }: CallReport): void {
+  if (outcome === 'OK') return;
+  logger.warn({ channel: channelId, operation, kind, code: outcome, attempt, ms: elapsedMs }, 'a call failed');
+}
+
+/** Reads that take longer are given up; closing their channel ends them. */
+async function settle(services: Services, clock: Clock): Promise<void> {
+  const settled = new AbortController();
+  const grace = clock.alarm(SETTLING_GRACE_MS, settled.signal).catch(() => undefined);
+  await Promise.race([services.reader.settled(), grace]);
+  settled.abort();
+}
