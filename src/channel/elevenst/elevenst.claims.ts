@@ -16,7 +16,7 @@ import { orderKey } from './elevenst.map.js';
 import type { CancelRow } from './elevenst.wire.js';
 
 /** Lasting key of a claim on one line: claim number and line number. */
-export const claimKeyOf = (row: CancelRow): string => `${idOf(row, 'ordPrdCnSeq')}/${idOf(row, 'ordPrdSeq')}`;
+const claimKeyOf = (row: CancelRow): string => `${idOf(row, 'ordPrdCnSeq')}/${idOf(row, 'ordPrdSeq')}`;
 
 /**
  * A row of a claim list.

@@ -6,7 +6,7 @@ const BY_COURIER = '01';
 const BY_HAND = '03';
 
 /** How a parcel travels, in the words of reqdelivery and cancelreqreject. */
-export interface Carriage {
+interface Carriage {
   readonly dlvMthdCd: string;
   /** Null where the method has no courier. */
   readonly dlvEtprsCd: string | null;

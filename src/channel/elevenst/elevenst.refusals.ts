@@ -14,7 +14,7 @@ interface Meaning {
 }
 
 /** Codes are per operation: -24001 and others mean different things in different calls. */
-export type WriteOperation = 'reqpackaging' | 'reqdelivery' | 'cancelreqconf' | 'cancelreqreject';
+type WriteOperation = 'reqpackaging' | 'reqdelivery' | 'cancelreqconf' | 'cancelreqreject';
 
 const { ALREADY_DONE, BAD_INPUT, CANCEL_PENDING, CHANNEL_REJECTED, DUPLICATE, WRONG_STATE } = ErrorCode;
 

@@ -20,7 +20,7 @@ import { readWindow } from './elevenst.rows.js';
 const SEND_DAY = 'yyyyMMdd';
 
 /** Sends the lines of one order that share a delivery number in the part form. */
-export type DispatchLines = (lines: readonly StoredOrder[]) => Promise<WriteOutcome>;
+type DispatchLines = (lines: readonly StoredOrder[]) => Promise<WriteOutcome>;
 
 /**
  * Ships lines whose buyers asked to cancel: on 11st, rejecting such a request is dispatching. Those lines are not dispatched
