@@ -15,8 +15,7 @@ import type { CoverageStore } from '../reader/coverage.store.js';
 import type { Flights } from '../reader/flights.js';
 import type { Action } from './action.entity.js';
 import type { ActionStore } from './action.store.js';
-import type { Unit, WriteOperation, WriteRequest } from './write.operation.js';
-import type { Target } from './write.service.js';
+import type { Target, Unit, WriteOperation, WriteRequest } from './write.operation.js';
 
 /** After an unknown outcome that reading back does not confirm, this long nothing is sent again: it may still arrive. */
 const UNKNOWN_REST = MINUTE;

@@ -4,6 +4,7 @@ import type { ConnectedChannel } from '../channel/connected-channel.js';
 import type { Order } from '../order/order.entity.js';
 import type { Cancellation } from '../cancellation/cancellation.entity.js';
 import type { ActionType } from '../model/action.js';
+import type { ActionRequest } from './action.store.js';
 
 /** One item of a mutation, in the caller's words, checked for form. */
 export interface WriteRequest {
@@ -14,6 +15,14 @@ export interface WriteRequest {
   readonly input: Readonly<Record<string, unknown>>;
   /** What is wrong with its form; then nothing is written down. */
   readonly problem: ChannelError | null;
+}
+
+/** A request whose subject was found. */
+export interface Target<Subject, Request> {
+  readonly connected: ConnectedChannel;
+  readonly subject: Subject;
+  readonly request: Request;
+  readonly journal: ActionRequest;
 }
 
 /** What the marketplace acts on at once: all lines of a box, a delivery, a receipt; or one line. */

@@ -13,19 +13,11 @@ import type { ActionRequest, ActionStore } from './action.store.js';
 import { isFinal } from './action.store.js';
 import type { Dispatcher } from './dispatcher.js';
 import { InFlight } from './in-flight.js';
-import type { WriteOperation, WriteRequest } from './write.operation.js';
+import type { Target, WriteOperation, WriteRequest } from './write.operation.js';
 
 /** What became of one request: an action (perhaps an earlier one), or an error before anything was written down. */
 export type WriteAnswer =
   { readonly action: Action; readonly replayed: boolean } | { readonly action: null; readonly error: ChannelError };
-
-/** A request whose subject was found. */
-export interface Target<Subject, Request> {
-  readonly connected: ConnectedChannel;
-  readonly subject: Subject;
-  readonly request: Request;
-  readonly journal: ActionRequest;
-}
 
 /** Takes mutations apart: finds what they speak of, recognises repeats, and hands the rest to the dispatcher. */
 export class WriteService {
