@@ -31,18 +31,6 @@ export function subtractSpans(span: Span, others: readonly Span[]): Span[] {
   return left;
 }
 
-/** Joins spans that overlap or touch. */
-export function mergeSpans(spans: readonly Span[]): Span[] {
-  const merged: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && span.start <= last.end)
-      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
-    else merged.push(span);
-  }
-  return merged;
-}
-
 /** Cuts a span into as few windows of at most `longest` milliseconds as possible, in order, without gap or overlap. */
 export function splitSpan(span: Span, longest: number): Span[] {
   const windows: Span[] = [];

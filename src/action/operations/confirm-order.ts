@@ -5,7 +5,7 @@ import { ActionType } from '../../model/action.js';
 import { ErrorCode } from '../../model/error-code.js';
 import { OrderStatus } from '../../model/order.js';
 import type { Order } from '../../order/order.entity.js';
-import type { Unit, WriteOperation, WriteRequest } from '../write.operation.js';
+import type { Unit, WriteOperation } from '../write.operation.js';
 import type { OrderLines } from './order-lines.js';
 import { isClosed } from './order-lines.js';
 
@@ -51,5 +51,3 @@ function problemOf(orders: readonly Order[]): ChannelError | null {
   const closed = orders.find(isClosed);
   return closed ? ownError(ErrorCode.WRONG_STATE, `The order is ${closed.status} and can't be confirmed.`) : null;
 }
-
-export type ConfirmRequest = WriteRequest;

@@ -10,7 +10,7 @@ const LONGEST_OPEN_MS = 120_000;
 /** What a call that passed the breaker tells it when it is over. */
 export type Verdict = 'ALIVE' | 'FAILED' | 'NEITHER';
 
-export type Admission = (verdict: Verdict) => void;
+type Admission = (verdict: Verdict) => void;
 
 /**
  * Keeps calls away from an account whose marketplace does not answer. Closed: all pass. Open: none. Half-open: one tries;

@@ -11,7 +11,7 @@ import { RateSignals, retryAfterOf } from './rate-signals.js';
 import { withRetry } from './retry.js';
 import { Transport } from './transport.js';
 
-export type { ChannelState, GovernorHealth } from './health.js';
+export type { GovernorHealth } from './health.js';
 
 export interface GovernorSettings {
   readonly channelId: string;
@@ -176,11 +176,15 @@ class Governor implements ChannelHttp, GovernorHealth {
   }
 }
 
-/** A marketplace that turns calls away or answers rubbish is there; only silence and 5xx count against it. */
+/**
+ * A marketplace that turns calls away is there; only silence and 5xx count against it, and not where the adapter asks
+ * otherwise next (a window too wide to be answered in time: not retryable).
+ */
 function verdictOf(error: unknown): Verdict {
-  if (!(error instanceof ChannelFault)) return 'NEITHER';
-  if (error.code === ErrorCode.CHANNEL_UNAVAILABLE || error.code === ErrorCode.CHANNEL_TIMEOUT) return 'FAILED';
-  return error.code === ErrorCode.CHANNEL_MALFORMED ? 'NEITHER' : 'ALIVE';
+  if (!(error instanceof ChannelFault) || error.code === ErrorCode.CHANNEL_MALFORMED) return 'NEITHER';
+  const isSilence = error.code === ErrorCode.CHANNEL_UNAVAILABLE || error.code === ErrorCode.CHANNEL_TIMEOUT;
+  if (!isSilence) return 'ALIVE';
+  return error.retryable ? 'FAILED' : 'NEITHER';
 }
 
 /** A WRITE whose caller stopped waiting before it left: nothing happened, and that is certain. */
@@ -192,8 +196,10 @@ function neverSent(reason: unknown): ChannelFault {
   });
 }
 
+/** An adapter's own kind of fault is left as it is; the pause of the rate group holds its repetition back as well. */
 function withRetryAfter(fault: ChannelFault, retryAfterMs: number | null): ChannelFault {
   if (fault.retryAfterMs !== null || retryAfterMs === null || !fault.retryable) return fault;
+  if (fault.constructor !== ChannelFault) return fault;
   return new ChannelFault(fault.code, fault.message, {
     channelCode: fault.channelCode,
     channelMessage: fault.channelMessage,
