@@ -1,3 +1,4 @@
+import { ChannelFault } from '../../../src/channel/fault.js';
 import { ErrorCode } from '../../../src/model/error-code.js';
 import { startReplay, type Replay, type ReplayReply } from '../../support/replay.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
@@ -216,6 +217,19 @@ describe('the circuit breaker', () => {
     expect([server.requests.length, it_.http.circuitOpen()]).toEqual([9, false]);
   });
 
+  it('does not count a question that was merely too much to answer in time', async () => {
+    await given([broken], manual());
+    const tooWide = call({
+      read: () => {
+        throw new ChannelFault(ErrorCode.CHANNEL_TIMEOUT, 'narrow it', { retryable: false });
+      },
+    });
+
+    for (let count = 0; count < 6; count += 1) await faultOf(it_.http.request(tooWide, context()));
+
+    expect([server.requests.length, it_.http.circuitOpen()]).toEqual([6, false]);
+  });
+
   it('tells a read why the circuit opened under it', async () => {
     await given([broken], manual());
     for (let count = 0; count < 4; count += 1) await faultOf(it_.http.request(write(), context()));
@@ -336,10 +350,21 @@ describe('the poison stop', () => {
     await given([rejected], manual());
 
     const left = await leavingTimes(30, () => it_.http.request(call(), context()));
-    const other = await faultOf(it_.http.request(call({ operation: 'claims.list' }), context()));
+    const other = await faultOf(it_.http.request(call({ target: '/orders?page=2' }), context()));
 
     expect(left).toEqual([0, 1, 2, 7, 22]);
     expect(other.retryAfterMs).toBeNull();
+  });
+
+  it('stops an operation that is rejected whatever it asks, after many different questions', async () => {
+    await given([rejected], manual());
+    let count = 0;
+
+    const left = await leavingTimes(40, () =>
+      it_.http.request(call({ target: `/orders?day=${(count += 1)}` }), context()),
+    );
+
+    expect(left).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 31]);
   });
 
   it('never stops a write that is rejected: each is about another order', async () => {
