@@ -222,7 +222,7 @@ describe('pages', () => {
 
   it.each<[string, Mall]>([
     ['repeat their rows', ({ query }) => pageOf(Number(query['page']), true, 'M-1')],
-    ['repeat their number', () => pageOf(1, true)],
+    ['repeat their number', ({ query }) => pageOf(1, true, `M-${query['page']}`)],
     ['are empty and go on', () => page([], { has_next: true })],
   ])('that %s end in a fault', async (_, mall) => {
     await given(mall);
