@@ -37,6 +37,8 @@ export interface ChannelDefinition {
 /** One account of a marketplace, as the channels file names it. */
 export interface ChannelAccount {
   readonly id: string;
+  /** Where `http` sends to, path prefix included; for what must be signed. */
+  readonly baseUrl: string;
   readonly credentials: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, unknown>>;
   readonly http: ChannelHttp;

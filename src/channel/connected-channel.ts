@@ -59,7 +59,7 @@ export function connectChannel(
     role: definition.role,
     sandbox,
     definition,
-    channel: definition.connect({ id, credentials, options, http, clock }),
+    channel: definition.connect({ id, baseUrl, credentials, options, http, clock }),
     health: http,
     close: () => http.close(),
   };

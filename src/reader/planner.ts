@@ -56,11 +56,12 @@ const CANCELLATION_STATUSES = Object.values(CancellationStatus);
 
 /**
  * Chooses the listings that answer a question and the spans to read.
- * @param now what lies beyond it is not asked; null listings: the channel has none for this topic.
+ * @param now what lies beyond it is not asked.
+ * @returns null where the channel has no listing for it.
  */
 export function planQuestion(channel: Channel, question: Question, now: Instant): Plan | null {
   const listings = listingsFor(channel, question);
-  if (!listings) return null;
+  if (!listings || listings.length === 0) return null;
   let searched: Span | null = null;
   const steps: Step[] = [];
   for (const listing of listings) {

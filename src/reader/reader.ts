@@ -111,7 +111,8 @@ export class Reader {
 }
 
 function unsupported(connected: ConnectedChannel, question: Question): ChannelReading {
-  const what = question.topic === 'ORDERS' ? 'orders' : 'cancellations';
+  const kind = question.topic === 'ORDERS' ? 'orders' : 'cancellations';
+  const what = question.statuses.length > 0 ? `${kind} that are ${question.statuses.join(' or ')}` : kind;
   return {
     connected,
     kind: 'UNSUPPORTED',
@@ -123,7 +124,7 @@ function unsupported(connected: ConnectedChannel, question: Question): ChannelRe
     elapsedMs: 0,
     fetchedAt: null,
     searched: null,
-    error: ownError(ErrorCode.UNSUPPORTED, `${connected.marketplace} gives no ${what}.`),
+    error: ownError(ErrorCode.UNSUPPORTED, `${connected.marketplace} lists no ${what}.`),
   };
 }
 

@@ -27,3 +27,12 @@ export const couriers: readonly CourierName[] = [
   { courier: Courier.UPS, code: 'UPS', name: 'UPS' },
   { courier: Courier.DIRECT, code: 'DIRECT', name: '업체직송' },
 ];
+
+const squeezed = (name: string): string => name.replaceAll(/\s/g, '');
+
+/**
+ * The code of a courier that an order sheet names; sheets give names alone, with other blanks than the table of codes
+ * ("CJ 대한통운"). Null for a name that is not in the table.
+ */
+export const courierCodeOf = (name: string | null): string | null =>
+  couriers.find((courier) => name !== null && squeezed(courier.name) === squeezed(name))?.code ?? null;

@@ -1,3 +1,4 @@
+import { courierCodeOf } from './coupang.couriers.js';
 import type { OrderOptionRecord, OrderRecord } from '../../model/order.js';
 import { ClaimStatus, OrderStatus } from '../../model/order.js';
 import {
@@ -40,7 +41,7 @@ export const ordersOf = (sheet: WireOrderSheet): OrderRecord[] =>
     ...datesOf(sheet, item),
     ...goodsOf(item),
     ...moneyOf(sheet, item, position === 0),
-    courierCode: null,
+    courierCode: courierCodeOf(textOf(sheet.deliveryCompanyName)),
     courierName: textOf(sheet.deliveryCompanyName),
     trackingNumber: textOf(sheet.invoiceNumber),
     native: boxNativeOf(sheet),

@@ -10,9 +10,6 @@ import { isNotSupported } from './ownmall.refusals.js';
 import { signatureHeaders } from './ownmall.signature.js';
 import type { ActionResult, Capabilities, DateType, ListPage, ListPath, OrderRow } from './ownmall.wire.js';
 
-/** The proposal's own; a mall at another address names it in `options.basePath`, needed for the signature alone. */
-const DEFAULT_BASE_PATH = '/channel-api/v1';
-
 /** Largest page of the proposal. */
 const LARGEST_PAGE = 500;
 
@@ -47,8 +44,8 @@ export class OwnMallClient {
   #isSingleReadRefused = false;
 
   constructor(private readonly account: ChannelAccount) {
-    const { basePath, signatureSecret } = account.options;
-    this.#basePath = typeof basePath === 'string' ? basePath.replace(/\/$/, '') : DEFAULT_BASE_PATH;
+    const { signatureSecret } = account.options;
+    this.#basePath = new URL(account.baseUrl).pathname.replace(/\/$/, '');
     this.#signatureSecret = typeof signatureSecret === 'string' ? signatureSecret : null;
   }
 

@@ -188,7 +188,7 @@ describe('order sheets', () => {
     expect(ordersIn('ordersheets-departure.v4')[0]).toMatchObject({
       status: OrderStatus.DISPATCHED,
       channelStatus: 'DEPARTURE',
-      courierCode: null,
+      courierCode: 'CJGLS',
       courierName: 'CJ 대한통운',
       trackingNumber: '681200450931',
       invoiceRegisteredDate: kst('2026-02-28T14:05:33'),

@@ -47,7 +47,7 @@ export async function openShop(route: Route, prefix = ''): Promise<Shop> {
   const http = governHttp({ ...settings, baseUrl });
   shops.push({ close: () => http.close(), replay });
   return {
-    channel: definition.connect({ id: 'coupang', credentials, options: {}, http, clock }),
+    channel: definition.connect({ id: 'coupang', baseUrl, credentials, options: {}, http, clock }),
     replay,
     context: { meter: { calls: 0 } },
     asked: () => replay.requests.map(({ method, target }) => `${method} ${target.replace(prefix + VENDOR_PATH, '')}`),

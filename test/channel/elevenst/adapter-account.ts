@@ -71,7 +71,14 @@ export async function connect(
     clock,
   };
   const http = governHttp(settings);
-  const channel = definition.connect({ id: '11st', credentials: { apiKey: KEY }, options: {}, http, clock });
+  const channel = definition.connect({
+    id: '11st',
+    baseUrl: replay.baseUrl,
+    credentials: { apiKey: KEY },
+    options: {},
+    http,
+    clock,
+  });
   return {
     channel,
     clock,

@@ -62,7 +62,14 @@ export async function connect(mall: Mall, options: Readonly<Record<string, unkno
     maxResponseBytes,
     clock,
   });
-  const channel = definition.connect({ id: 'mall', credentials: { apiKey: 'demo-key' }, options, http, clock });
+  const channel = definition.connect({
+    id: 'mall',
+    baseUrl: server.baseUrl + BASE_PATH,
+    credentials: { apiKey: 'demo-key' },
+    options,
+    http,
+    clock,
+  });
   const listed = (): Asked[] => server.requests.map(askedOf).filter(({ path }) => path !== '/capabilities');
   return {
     channel,

@@ -550,6 +550,7 @@ describe('other claims', () => {
 test('couriers are SmartStore’s own codes', async () => {
   const channel = definition.connect({
     id: 'smartstore',
+    baseUrl: 'http://127.0.0.1/external',
     credentials: {},
     options: {},
     http: { request: () => Promise.reject(new Error('no call is needed')) },

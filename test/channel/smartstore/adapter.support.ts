@@ -71,6 +71,7 @@ export async function connect(
   });
   const channel = definition.connect({
     id: 'smartstore',
+    baseUrl: `${replay.baseUrl}/external`,
     credentials: options.credentials ?? credentials,
     options: {},
     http,
