@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { graphql } from 'graphql';
+import pino from 'pino';
+import { createHash, randomUUID } from 'node:crypto';
+import { ApiKeys } from '../../src/auth/api-keys.js';
 import { LOCAL_VIEWER } from '../../src/auth/viewer.js';
 import type { Viewer } from '../../src/auth/viewer.js';
 import type { Clock } from '../../src/base/clock.js';
@@ -9,8 +11,9 @@ import type { ChannelDefinition } from '../../src/channel/channel.js';
 import { connectChannel } from '../../src/channel/connected-channel.js';
 import { ChannelDirectory } from '../../src/channel/directory.js';
 import { registry } from '../../src/channel/registry.js';
-import { createContext } from '../../src/graphql/context.js';
 import { buildApiSchema } from '../../src/graphql/schema.js';
+import { Metrics } from '../../src/http/metrics.js';
+import { startServer } from '../../src/http/server.js';
 import { demoEmulators } from '../../src/sandbox/demo.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { startSandbox } from '../../src/sandbox/sandbox.js';
@@ -38,8 +41,10 @@ export interface Answer<T> {
   readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
 }
 
-/** The whole of Moa, connected to the emulators over real HTTP. */
+/** The whole of Moa, served over HTTP and connected to the emulators over HTTP. */
 export interface Moa {
+  /** Of the served API. */
+  readonly url: string;
   readonly sandbox: Sandbox;
   readonly clock: Clock;
   /** Data of an operation that must have no errors. */
@@ -50,6 +55,22 @@ export interface Moa {
   calls(channelId: string): readonly { readonly method: string; readonly path: string; readonly query: string }[];
   clearCalls(): void;
   close(): Promise<void>;
+}
+
+/** API keys made as they are needed, one for each viewer that asks. */
+class KeyRing {
+  readonly #entries: { digest: Buffer; viewer: Viewer }[] = [];
+  readonly #keys = new Map<Viewer, string>();
+  readonly keys = new ApiKeys(this.#entries);
+
+  keyOf(viewer: Viewer): string {
+    const known = this.#keys.get(viewer);
+    if (known) return known;
+    const key = randomUUID();
+    this.#keys.set(viewer, key);
+    this.#entries.push({ digest: createHash('sha256').update(key).digest(), viewer });
+    return key;
+  }
 }
 
 /** Holds nothing of a run, and takes the longest to build. */
@@ -84,12 +105,28 @@ export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
   const database = await Database.open(options.databaseUrl ?? 'sqlite::memory:');
   const services = createServices({ clock, database, directory, queryDeadlineMs });
   const schema = await (builtSchema ??= buildApiSchema());
-  const ask = async <T>(source: string, variableValues?: Record<string, unknown>, viewer = LOCAL_VIEWER) => {
-    const contextValue = createContext(services, viewer);
-    const result = await graphql({ schema, source, variableValues, contextValue });
-    return JSON.parse(JSON.stringify(result)) as Answer<T>;
+  const logger = pino({ level: 'silent' });
+  const ring = new KeyRing();
+  const server = await startServer({
+    settings: { host: '127.0.0.1', port: 0 },
+    services,
+    schema,
+    keys: ring.keys,
+    clock,
+    logger,
+    metrics: new Metrics(clock),
+    isReady: () => Promise.resolve(true),
+  });
+  const ask = async <T>(query: string, variables?: Record<string, unknown>, viewer = LOCAL_VIEWER) => {
+    const response = await fetch(server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${ring.keyOf(viewer)}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as Answer<T>;
   };
   return {
+    url: server.url,
     sandbox,
     clock,
     ask,
@@ -105,6 +142,7 @@ export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
         .map(({ method, path, query }) => ({ method, path, query })),
     clearCalls: () => sandbox.channels.forEach(({ id }) => sandbox.host(id).clearCalls()),
     close: async () => {
+      await server.close();
       await services.reader.settled();
       directory.close();
       await sandbox.close();
