@@ -1,28 +1,32 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 
 /** SQLite takes at most 32,766 parameters in one statement. */
 const MAX_PARAMETERS = 32_000;
 
-/** Inserts or replaces whole rows by primary key: one statement for an answer's rows, more only above the parameter limit. */
+/**
+ * Inserts or replaces whole rows by primary key: one statement for an answer's rows, more only above the parameter limit.
+ * TypeORM's insert builder names every single value; its statement is written here by hand because that takes four times
+ * as long as everything else.
+ */
 export async function upsertAll<T extends ObjectLiteral>(
   manager: EntityManager,
   target: EntityTarget<T>,
   rows: readonly T[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const { columns, primaryColumns } = manager.connection.getMetadata(target);
-  const keys = primaryColumns.map((column) => column.databaseName);
-  const rest = columns.map((column) => column.databaseName).filter((name) => !keys.includes(name));
+  const { driver } = manager.connection;
+  const { columns, tableName } = manager.connection.getMetadata(target);
+  const names = columns.map((column) => driver.escape(column.databaseName));
+  const keys = names.filter((_name, index) => columns[index]?.isPrimary);
+  const updates = names.filter((name) => !keys.includes(name)).map((name) => `${name} = excluded.${name}`);
+  const head = `INSERT INTO ${driver.escape(tableName)} (${names.join(', ')}) VALUES `;
+  const tail = ` ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${updates.join(', ')}`;
+  const row = `(${columns.map(() => '?').join(', ')})`;
   const chunk = Math.floor(MAX_PARAMETERS / columns.length);
   for (let start = 0; start < rows.length; start += chunk) {
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(target)
-      .values(rows.slice(start, start + chunk) as QueryDeepPartialEntity<T>[])
-      .orUpdate(rest, keys)
-      .updateEntity(false)
-      .execute();
+    const part = rows.slice(start, start + chunk);
+    const values = part.flatMap((entity) =>
+      columns.map((column): unknown => driver.preparePersistentValue(entity[column.propertyName], column) ?? null),
+    );
+    await manager.query(head + part.map(() => row).join(', ') + tail, values);
   }
 }
