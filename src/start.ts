@@ -106,7 +106,7 @@ function welcome(url: string, sandbox: Sandbox | null, hasKeys: boolean, clock: 
     `Moa is ready: ${url} (open it in a browser)`,
     ...sandboxLines,
     '',
-    'A first query, the orders of the last 7 days:',
+    'A first query, the orders of the last three days:',
     '',
     query,
     '',

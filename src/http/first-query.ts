@@ -1,11 +1,11 @@
 import type { Instant } from '../base/clock.js';
 import { DAY, startOfKstDay, toIsoKst } from '../base/time.js';
 
-/** A query that shows what Moa is for: the orders of the last 7 days, today included. */
+/** A query that shows what Moa is for: the orders of today and the two days before. */
 export function firstQuery(now: Instant): string {
   const tomorrow = startOfKstDay(now) + DAY;
-  return `query LastSevenDays {
-  orders(filter: { startDate: "${toIsoKst(tomorrow - 7 * DAY)}", endDate: "${toIsoKst(tomorrow)}" }, first: 20) {
+  return `query LastThreeDays {
+  orders(filter: { startDate: "${toIsoKst(tomorrow - 3 * DAY)}", endDate: "${toIsoKst(tomorrow)}" }, first: 20) {
     totalCount
     nodes { id channel { id marketplace } orderNumber status claimStatus productName productQuantity receiverName orderedDate }
     channels { channel { id } outcome rows error { code message } }
