@@ -10,7 +10,7 @@ import { logUnexpected } from './http/errors.js';
 import { Metrics } from './http/metrics.js';
 import { startServer } from './http/server.js';
 import { createServices, type Services } from './services.js';
-import type { Settings } from './settings.js';
+import { codeOf, SettingsError, type Settings } from './settings.js';
 import { Database } from './store/database.js';
 import { SyncWorker } from './sync/sync.worker.js';
 
@@ -36,11 +36,11 @@ const SETTLING_GRACE_MS = 1_000;
 /** Opens the store, connects the channels and serves the API. What was opened before something failed is closed again. */
 export async function createApp({ settings, channels, keys, clock, logger }: AppSettings): Promise<App> {
   const metrics = new Metrics(clock);
-  const database = await Database.open(settings.databaseUrl);
   const directory = connectAll(channels, clock, (call) => {
     metrics.onCall(call);
     logFailure(logger, call);
   });
+  const database = await openDatabase(settings.databaseUrl);
   const services = createServices({
     clock,
     database,
@@ -76,6 +76,19 @@ export async function createApp({ settings, channels, keys, clock, logger }: App
   }
 }
 
+/** Codes of a file that is not there, not ours to write, or no database. */
+const UNUSABLE_FILE = /^(E[A-Z]+|SQLITE_(CANTOPEN|NOTADB|READONLY|CORRUPT|PERM))$/;
+
+async function openDatabase(url: string): Promise<Database> {
+  try {
+    return await Database.open(url);
+  } catch (error) {
+    const code = codeOf(error);
+    if (!UNUSABLE_FILE.test(code)) throw error;
+    throw new SettingsError(`DATABASE_URL must name a SQLite file that can be written, but ${url} cannot (${code})`);
+  }
+}
+
 function connectAll(
   channels: readonly ChannelSettings[],
   clock: Clock,
@@ -99,6 +112,6 @@ function logFailure(logger: Logger, { channelId, operation, kind, outcome, attem
 async function settle(services: Services, clock: Clock): Promise<void> {
   const settled = new AbortController();
   const grace = clock.alarm(SETTLING_GRACE_MS, settled.signal).catch(() => undefined);
-  await Promise.race([services.reader.settled(), grace]);
+  await Promise.race([services.deadline.settled(), grace]);
   settled.abort();
 }

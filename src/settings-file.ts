@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse, YAMLParseError } from 'yaml';
-import { SettingsError, type Environment } from './settings.js';
+import { codeOf, SettingsError, type Environment } from './settings.js';
 
 /**
  * Reads a YAML or JSON file that a variable names.
@@ -11,7 +11,7 @@ export function readSettingsFile(variable: string, file: string): unknown {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new SettingsError(`${variable} names ${file}, which cannot be read (${codeOf(error)})`);
+    throw new SettingsError(`${variable} names ${file}, which cannot be read (${codeOf(error) || 'unknown reason'})`);
   }
   try {
     return parse(text, { prettyErrors: true, uniqueKeys: true }) as unknown;
@@ -19,9 +19,6 @@ export function readSettingsFile(variable: string, file: string): unknown {
     throw new SettingsError(`${variable}: ${file} must be YAML or JSON, but ${whereOf(error)}`);
   }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 
 /** Not the parser's message: it quotes the line, which may hold a secret. */
 function whereOf(error: unknown): string {

@@ -8,6 +8,10 @@ export class SettingsError extends Error {
   }
 }
 
+/** The code of a system's error (`EADDRINUSE`, `SQLITE_CANTOPEN`); '' where it has none. */
+export const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 

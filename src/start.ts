@@ -8,7 +8,7 @@ import { registry } from './channel/registry.js';
 import { firstCall, firstQuery } from './http/first-query.js';
 import { DEMO_SEED, demoEmulators } from './sandbox/demo.js';
 import { startSandbox, type Sandbox } from './sandbox/sandbox.js';
-import { SettingsError, type Environment, type Settings } from './settings.js';
+import { codeOf, SettingsError, type Environment, type Settings } from './settings.js';
 
 export interface Started {
   readonly url: string;
@@ -91,8 +91,6 @@ function addressProblem(error: unknown, { host, port }: Settings): SettingsError
       return null;
   }
 }
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 function welcome(url: string, sandbox: Sandbox | null, hasKeys: boolean, clock: Clock): string {
   const query = firstQuery(clock.now());
