@@ -80,6 +80,35 @@ it('JSON keeps every digit of an id, both ways', () => {
   expect(writeJson({ ...value, box: bareNumber(value.box) })).toBe(text);
 });
 
+describe('numbers in JSON', () => {
+  it.each([
+    ['9007199254740991', 9007199254740991],
+    ['9007199254740992', '9007199254740992'],
+    ['-861234567890123401', '-861234567890123401'],
+    ['[ 861234567890123401 ]', ['861234567890123401']],
+    ['1e3', 1000],
+    ['1e400', '1e400'],
+    ['0.12345678901234567890', '0.12345678901234567890'],
+    ['10000000000000000.0', '10000000000000000.0'],
+    [
+      String.raw`{"memo":"say \"no: 861234567890123401,\\","id":861234567890123401}`,
+      { memo: String.raw`say "no: 861234567890123401,` + '\\', id: '861234567890123401' },
+    ],
+  ])('%s is read without losing a digit, in strings nothing is touched', (text, value) =>
+    expect(parseJson(text)).toEqual(value),
+  );
+
+  it.each(['-012345678901234567', '12345678901234567x', '{"a":861234567890123401,"b":"cut off \\'])(
+    '%s is no JSON',
+    (text) => expect(() => parseJson(text)).toThrow(SyntaxError),
+  );
+
+  it('a text cut off among many escaped quotes is refused at once', () => {
+    const text = `{"id":861234567890123401,"memo":"${String.raw`\"x`.repeat(200_000)}`;
+    expect(() => parseJson(text)).toThrow(SyntaxError);
+  });
+});
+
 it('stamps rise even while the clock stands still', () => {
   const clock = new VirtualClock(1_000, false);
   const stamps = new Stamps(clock);
