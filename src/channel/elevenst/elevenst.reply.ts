@@ -68,7 +68,7 @@ function openReply(reply: HttpReply): Envelope {
   const root = rootOf(reply);
   if (root instanceof SyntaxError && reply.status === 200) throw malformed('the reply is not XML', root);
   if (!(root instanceof SyntaxError)) {
-    if (root.name === GATEWAY_ROOT) throw gatewayFault(root);
+    if (root.name === GATEWAY_ROOT) throw gatewayFault(root, reply.status);
     throwKnownTrouble(envelopeOf(root));
   }
   if (reply.status !== 200) throw statusFault(reply.status);
@@ -119,14 +119,17 @@ function throwKnownTrouble({ code, text }: Envelope): void {
   }
 }
 
-function gatewayFault(root: XmlElement): ChannelFault {
+function gatewayFault(root: XmlElement, status: number): ChannelFault {
   const channelCode = childText(root, 'resultCode');
+  const details = { channelCode, channelMessage: childText(root, 'resultMessage') };
+  // No code for too many calls is known; the status alone says it (as HTTP defines it).
+  if (status === 429) return new ChannelFault(ErrorCode.CHANNEL_RATE_LIMITED, '11st was called too often', details);
   // A code that is not known is taken for a refused key: key, address and path are all that the gateway checks. Assumed.
   const [code, message] = GATEWAY_FAULTS[channelCode ?? ''] ?? [
     ErrorCode.CHANNEL_UNAUTHORIZED,
     'the gateway of 11st refused the call',
   ];
-  return new ChannelFault(code, message, { channelCode, channelMessage: childText(root, 'resultMessage') });
+  return new ChannelFault(code, message, details);
 }
 
 /** 11st documents no status but 200 and 500; the rest as HTTP defines it. */
