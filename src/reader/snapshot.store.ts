@@ -5,13 +5,14 @@ import { Cancellation } from '../cancellation/cancellation.entity.js';
 import { claimStatusOf, mergeCancellation } from '../cancellation/cancellation.merge.js';
 import type { Snapshot } from '../channel/channel.js';
 import type { OrderRecord } from '../model/order.js';
+import { ClaimStatus } from '../model/order.js';
 import { Order } from '../order/order.entity.js';
 import { mergeOrder } from '../order/order.merge.js';
 import { upsertAll } from '../store/bulk.js';
 import type { Database } from '../store/database.js';
 
 export interface Applied {
-  /** Sparse records of orders that the store has never held: to be looked up, nothing was stored of them. */
+  /** Sparse records of orders that were never read whole: to be looked up. Of unknown orders nothing was stored. */
   readonly sparse: readonly OrderRecord[];
   /** Keys of stored orders whose claims changed while the snapshot told nothing of the order itself. */
   readonly touched: readonly string[];
@@ -22,7 +23,12 @@ export class SnapshotStore {
   constructor(private readonly database: Database) {}
 
   apply(channelId: string, snapshot: Snapshot, began: Stamp): Promise<Applied> {
-    return this.database.write((manager) => new Application(manager, channelId, snapshot, began).run());
+    return this.database.write((manager) => new Application(manager, channelId, snapshot, began, false).run());
+  }
+
+  /** As apply, but stores sparse records of unknown orders too. */
+  keep(channelId: string, snapshot: Snapshot, began: Stamp): Promise<Applied> {
+    return this.database.write((manager) => new Application(manager, channelId, snapshot, began, true).run());
   }
 }
 
@@ -32,12 +38,15 @@ class Application {
   private readonly changedOrders = new Map<string, Order>();
   private readonly sparse: OrderRecord[] = [];
   private readonly touched = new Set<string>();
+  /** Orders whose answer leaves their claim status to their claims, although it may differ from what was known. */
+  private readonly untold = new Set<string>();
 
   constructor(
     private readonly manager: EntityManager,
     private readonly channelId: string,
     private readonly snapshot: Snapshot,
     private readonly began: Stamp,
+    private readonly keepsSparse: boolean,
   ) {}
 
   async run(): Promise<Applied> {
@@ -53,19 +62,19 @@ class Application {
   private mergeOrders(): void {
     for (const record of this.snapshot.orders) {
       const existing = this.orders.get(record.key) ?? null;
-      if (!existing && record.isSparse) {
-        this.sparse.push(record);
-        continue;
-      }
+      if (record.isSparse && (!existing || existing.isSparse)) this.sparse.push(record);
+      if (!existing && record.isSparse && !this.keepsSparse) continue;
       const merged = mergeOrder(this.channelId, existing, record, this.began);
-      if (merged) this.keep(merged);
+      if (!merged) continue;
+      this.keep(merged);
+      if (leavesClaimOpen(existing, record)) this.untold.add(record.key);
     }
   }
 
   private async mergeCancellations(): Promise<void> {
     const { cancellations } = this.snapshot;
-    if (cancellations.length === 0) return;
-    const orderKeys = [...new Set(cancellations.map(({ orderKey }) => orderKey))];
+    const orderKeys = [...new Set([...cancellations.map(({ orderKey }) => orderKey), ...this.untold])];
+    if (orderKeys.length === 0) return;
     const claims = await this.load(Cancellation, 'orderKey', orderKeys);
     const changed = new Map<string, Cancellation>();
     for (const record of cancellations) {
@@ -113,3 +122,12 @@ class Application {
     return new Map(found.map((row) => [row.key, row]));
   }
 }
+
+/**
+ * An order that says nothing of claims: a new one may have claims that were read before it, and one that moved on from a
+ * status which itself meant an open request has that request no more.
+ */
+const leavesClaimOpen = (existing: Order | null, record: OrderRecord): boolean =>
+  record.claimStatus === undefined &&
+  (existing === null ||
+    (existing.claimStatus === ClaimStatus.CANCEL_REQUESTED && existing.channelStatus !== record.channelStatus));
