@@ -28,6 +28,12 @@ const AMBIGUOUS: ReadonlySet<ErrorCode> = new Set([
   ErrorCode.CHANNEL_REJECTED,
 ]);
 
+/** Refusals that do not tell whether something stands in the way, such as a claim that was withdrawn meanwhile. */
+const VAGUE: ReadonlySet<ErrorCode> = new Set([ErrorCode.BAD_INPUT, ErrorCode.CHANNEL_REJECTED, ErrorCode.NOT_FOUND]);
+
+/** What the state of orders and claims can have against a write. */
+const OBSTACLES: ReadonlySet<ErrorCode> = new Set([ErrorCode.CANCEL_PENDING, ErrorCode.WRONG_STATE]);
+
 /** A unit on its way, with the journal rows of all requests that it answers. */
 interface Job<Subject, Request extends WriteRequest> {
   unit: Unit<Subject, Request>;
@@ -118,7 +124,7 @@ export class Dispatcher {
         await this.complete(operation, connected, jobs);
       } catch (fault) {
         const error = errorOfFault(fault);
-        for (const job of jobs) await this.close(operation, job, { state: ActionState.FAILED, error }, null);
+        for (const job of jobs) await this.close(operation, job, unguarded(job.actions, error), null);
         return [];
       }
     }
@@ -218,7 +224,7 @@ export class Dispatcher {
       const error = errorOfRefusal(outcome.refusal);
       const isDone = AMBIGUOUS.has(error.code) && after !== null && (await operation.isDone(after));
       if (isDone) return { state: ActionState.SUCCEEDED, error: { ...error, ...alreadyDone() } };
-      const code = error.code === ErrorCode.ALREADY_DONE ? ErrorCode.WRONG_STATE : error.code;
+      const code = await this.codeOfRefusal(operation, error.code, after);
       return { state: ActionState.FAILED, error: { ...error, code } };
     }
     if (outcome instanceof ChannelFault && !outcome.mayHaveActed) {
@@ -226,6 +232,17 @@ export class Dispatcher {
     }
     if (after !== null && (await operation.isDone(after))) return { state: ActionState.SUCCEEDED, error: null };
     return unknown(outcome instanceof ChannelFault ? outcome : null);
+  }
+
+  /** What a refusal means where its own code is vague: the marketplace, read back, may show what stands in the way. */
+  private async codeOfRefusal<Subject extends Order | Cancellation, Item, Request extends WriteRequest>(
+    operation: WriteOperation<Subject, Item, Request>,
+    code: ErrorCode,
+    after: Unit<Subject, Request> | null,
+  ): Promise<ErrorCode> {
+    if (code === ErrorCode.ALREADY_DONE) return ErrorCode.WRONG_STATE;
+    const shown = after !== null && VAGUE.has(code) ? await operation.check(after) : null;
+    return shown !== null && OBSTACLES.has(shown.code) ? shown.code : code;
   }
 
   private async close<Subject extends Order | Cancellation, Item, Request extends WriteRequest>(
@@ -268,6 +285,10 @@ export class Dispatcher {
     }
   }
 }
+
+/** Nothing is sent while the marketplace can't be read; what was sent before stays unknown, since it may have been done. */
+const unguarded = (actions: readonly Action[], error: ChannelError): Verdict =>
+  actions.some(({ attempts }) => attempts > 0) ? unknown() : { state: ActionState.FAILED, error };
 
 const freshSubjects = <Subject extends Order | Cancellation, Item, Request extends WriteRequest>(
   operation: WriteOperation<Subject, Item, Request>,
