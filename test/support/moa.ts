@@ -32,6 +32,8 @@ export interface MoaOptions {
   readonly queryDeadlineMs?: number;
   /** Default: a database in memory. */
   readonly databaseUrl?: string;
+  /** Changes to the right credentials, by channel id. */
+  readonly credentials?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Caps the time-out of every call to a marketplace, in milliseconds of real time: for hanging emulators. */
   readonly mostTimeoutMs?: number;
 }
@@ -99,7 +101,8 @@ export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
   const channels = sandbox.channels.map((settings) => {
     const { definition } = registry.find((one) => one.definition.marketplace === settings.marketplace)!;
     const capped = options.mostTimeoutMs === undefined ? definition : withTimeouts(definition, options.mostTimeoutMs);
-    return connectChannel({ options: {}, ...settings, sandbox: true }, capped, { clock });
+    const credentials = { ...settings.credentials, ...options.credentials?.[settings.id] };
+    return connectChannel({ options: {}, ...settings, credentials, sandbox: true }, capped, { clock });
   });
   const directory = new ChannelDirectory(channels);
   const database = await Database.open(options.databaseUrl ?? 'sqlite::memory:');
@@ -143,7 +146,7 @@ export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
     clearCalls: () => sandbox.channels.forEach(({ id }) => sandbox.host(id).clearCalls()),
     close: async () => {
       await server.close();
-      await services.reader.settled();
+      await services.deadline.settled();
       directory.close();
       await sandbox.close();
       await database.close();

@@ -1,0 +1,49 @@
+import { Courier } from '../../src/model/courier.js';
+import { ErrorCode } from '../../src/model/error-code.js';
+import { Marketplace } from '../../src/model/marketplace.js';
+import { testChannel } from './suite.js';
+
+testChannel(
+  {
+    marketplace: Marketplace.COUPANG,
+    numbers: { line: true, bundle: true, checkout: false },
+    channelStatuses: {
+      PAID: 'ACCEPT',
+      CONFIRMED: 'INSTRUCT',
+      DISPATCHED: 'DEPARTURE',
+      IN_TRANSIT: 'DELIVERING',
+      DELIVERED: 'FINAL_DELIVERY',
+      PURCHASE_CONFIRMED: 'FINAL_DELIVERY',
+      // The order sheet has no word for it; the receipt's two have.
+      CANCELED: 'CANCEL/RETURNS_COMPLETED',
+    },
+    calls: {
+      paidOrders: /^GET .*\/ordersheets\?.*status=ACCEPT/,
+      openCancels: /^GET .*\/returnRequests\?.*status=UC/,
+      confirm: '/ordersheets/acknowledgement',
+      registerInvoice: '/orders/invoices',
+      approveCancel: '/stoppedShipment',
+    },
+    courier: { name: Courier.CJ_LOGISTICS, code: 'CJGLS' },
+    carriesEmoji: true,
+    wrongCredentials: { secretKey: 'not-the-secret-key' },
+    refusals: {
+      confirmCanceled: {
+        code: ErrorCode.WRONG_STATE,
+        channelCode: 'INVALID_STATUS',
+        channelMessage: '배송상태를 변경할 수 없습니다. 주문내역을 확인해주세요.',
+      },
+      usedInvoice: {
+        code: ErrorCode.DUPLICATE,
+        channelCode: 'NOT_ALLOW_INVOICE_NUMBER_RE_UPLOAD',
+        channelMessage: '이미 저장된 송장번호가 있어, 송장번호 등록이 불가능합니다.',
+      },
+    },
+  },
+  {
+    expectedFailures: {
+      'ORD-19':
+        'All that is left of such an order is its receipt, which tells neither when it was ordered nor when it was paid; it is in cancellations, with its order.',
+    },
+  },
+);
