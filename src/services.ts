@@ -16,6 +16,7 @@ import { OrderQuery } from './order/order.query.js';
 import { OrderService } from './order/order.service.js';
 import { ClaimReader } from './reader/claim-reader.js';
 import { CoverageStore } from './reader/coverage.store.js';
+import { Deadline } from './reader/deadline.js';
 import { Flights } from './reader/flights.js';
 import { KnownStore } from './reader/known.store.js';
 import { Lookup } from './reader/lookup.js';
@@ -29,7 +30,8 @@ import { SyncService } from './sync/sync.service.js';
 export interface Services {
   readonly stamps: Stamps;
   readonly directory: ChannelDirectory;
-  readonly reader: Reader;
+  /** Its settled() waits for reads that outlived their query. */
+  readonly deadline: Deadline;
   readonly queries: {
     readonly orders: OrderQuery;
     readonly cancellations: CancellationQuery;
@@ -58,6 +60,7 @@ export function createServices(settings: ServiceSettings): Services {
   const reportBug =
     settings.reportBug ?? ((error) => void process.emitWarning(error instanceof Error ? error : String(error)));
   const stamps = new Stamps(clock);
+  const deadline = new Deadline(clock, queryDeadlineMs);
   const orders = new OrderQuery(database);
   const cancellations = new CancellationQuery(database);
   const queries = {
@@ -83,17 +86,17 @@ export function createServices(settings: ServiceSettings): Services {
     claims,
     flights,
     reportBug,
-    deadlineMs: queryDeadlineMs,
+    deadline,
   });
   const actions = new ActionStore(database, clock);
   const dispatcher = new Dispatcher({ clock, stamps, actions, flights, coverage, reportBug });
   return {
     stamps,
     directory,
-    reader,
+    deadline,
     queries,
-    orders: new OrderService({ directory, reader, lookup, query: orders }),
-    cancellations: new CancellationService({ directory, reader, claims, query: cancellations }),
+    orders: new OrderService({ directory, reader, lookup, query: orders, deadline }),
+    cancellations: new CancellationService({ directory, reader, claims, query: cancellations, deadline }),
     invoices: new InvoiceService(directory, reader, queries.invoices),
     actions: new ActionService({
       clock,

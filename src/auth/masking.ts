@@ -9,9 +9,9 @@ const maskName = (name: string | null): string | null =>
 const maskTel = (tel: string | null): string | null =>
   tel ? tel.slice(0, -4).replace(/\d/g, '*') + tel.slice(-4) : tel;
 
-/** Province and city stay: `서울특별시 강남구 ***`. */
+/** Province and city stay: `서울특별시 강남구 ***`; of an address without blanks no more than their length. */
 const maskAddress = (address: string | null): string | null =>
-  address ? `${address.split(' ').slice(0, 2).join(' ')} ***` : address;
+  address ? `${address.split(' ').slice(0, 2).join(' ').slice(0, 9)} ***` : address;
 
 /** What a viewer's key sees of an order: everything but the people in it. */
 export function present(order: Order, viewer: Viewer): Order {

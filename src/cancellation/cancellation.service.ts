@@ -11,6 +11,7 @@ import { ChannelRole } from '../model/marketplace.js';
 import { decodeNodeId } from '../model/node-id.js';
 import { freshnessOf, resultsOf } from '../order/order.service.js';
 import type { ClaimReader } from '../reader/claim-reader.js';
+import type { Deadline } from '../reader/deadline.js';
 import type { Reader } from '../reader/reader.js';
 import type { Cancellation } from './cancellation.entity.js';
 import type { CancellationFilter, CancellationsArgs } from './cancellation.input.js';
@@ -23,6 +24,7 @@ export interface CancellationServices {
   readonly reader: Reader;
   readonly claims: ClaimReader;
   readonly query: CancellationQuery;
+  readonly deadline: Deadline;
 }
 
 /** Reads cancellations: brings the store up to date for the question, then answers from it. */
@@ -83,7 +85,7 @@ export class CancellationService {
     const age = freshnessOf(maxAge, arrived).maxAge;
     if (!stored || (age > 0 && stampToInstant(arrived) - stored.fetchedAt <= age)) return stored ?? null;
     try {
-      await this.services.claims.reread(connected, [stored], { meter: { calls: 0 } });
+      await this.services.deadline.wait(this.services.claims.reread(connected, [stored], { meter: { calls: 0 } }));
     } catch {
       // The stored copy is the best answer there is; fetchedAt tells its age.
     }

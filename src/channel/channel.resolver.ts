@@ -66,9 +66,9 @@ export class ChannelResolver {
   async orders(
     @Root() { connected }: ChannelNode,
     @Args(() => ChannelOrdersArgs) args: ChannelOrdersArgs,
-    @Ctx() { services, arrived }: RequestContext,
+    @Ctx() { services, viewer, arrived }: RequestContext,
   ): Promise<OrderConnection> {
-    return services.orders.listOf([connected], args, arrived);
+    return services.orders.listOf([connected], args, viewer, arrived);
   }
 
   @FieldResolver(() => CancellationConnection)

@@ -285,6 +285,10 @@ export class Order implements StoredOrder {
   @Column({ type: 'integer' })
   fetchedAt!: number;
 
+  /** Whether only a list with few fields has told of it so far; it is looked up until more is known. */
+  @Column({ type: 'boolean' })
+  isSparse!: boolean;
+
   /** Stamp of the last read or write; an answer whose read began before it is dropped. */
   @Column({ type: 'integer' })
   freshness!: number;

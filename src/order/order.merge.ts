@@ -76,6 +76,10 @@ function detailsOf(existing: Order | null, record: OrderRecord): OrderDetails {
 const latest = (...dates: (number | null)[]): number | null =>
   dates.reduce((max, date) => (date !== null && (max === null || date > max) ? date : max), null);
 
+/** Whether an answer tells enough of an order to show it. */
+const isWhole = (record: OrderRecord): boolean =>
+  record.isSparse !== true && record.orderedDate !== undefined && record.productPriceAmount !== undefined;
+
 /**
  * The line after an answer whose read began at `began`.
  * @returns null when the line was read or written after that: no read may undo a newer one.
@@ -90,6 +94,7 @@ export function mergeOrder(channelId: string, existing: Order | null, record: Or
     channelStatus: record.channelStatus,
     fetchedAt: stampToInstant(began),
     freshness: began,
+    isSparse: (existing === null && record.isSparse === true) || (existing?.isSparse === true && !isWhole(record)),
   });
   merged.addressVersion = addressVersionOf(merged);
   const wasShown = existing !== null && existing.receiverAddress !== null;

@@ -18,6 +18,8 @@ export interface OrderConditions {
   readonly claimStatuses: readonly ClaimStatus[] | null;
   readonly orderNumbers: readonly string[] | null;
   readonly search: string | null;
+  /** Whether the search also looks at names: a viewer must not find out by it what is masked. */
+  readonly searchesPeople: boolean;
 }
 
 const DATE_COLUMN: Readonly<Record<OrderDateType, keyof Order>> = {
@@ -162,7 +164,8 @@ export class OrderQuery {
   }
 
   private matching(conditions: OrderConditions): SelectQueryBuilder<Order> {
-    const { channelIds, startDate, endDate, dateType, statuses, claimStatuses, orderNumbers, search } = conditions;
+    const { channelIds, startDate, endDate, dateType, statuses, claimStatuses, orderNumbers, search, searchesPeople } =
+      conditions;
     const date = `o.${DATE_COLUMN[dateType]}`;
     const query = this.database.manager
       .createQueryBuilder(Order, 'o')
@@ -172,7 +175,7 @@ export class OrderQuery {
     if (claimStatuses) query.andWhere('o.claimStatus IN (:...claimStatuses)', { claimStatuses: orNone(claimStatuses) });
     if (orderNumbers) query.andWhere('o.orderNumber IN (:...orderNumbers)', { orderNumbers: orNone(orderNumbers) });
     if (search !== null) {
-      const fields = ['orderNumber', 'productName', 'receiverName', 'senderName'];
+      const fields = ['orderNumber', 'productName', ...(searchesPeople ? ['receiverName', 'senderName'] : [])];
       query.andWhere(`(${fields.map((field) => `o.${field} LIKE :search ESCAPE '\\'`).join(' OR ')})`, {
         search: `%${search.replace(/[\\%_]/g, '\\$&')}%`,
       });

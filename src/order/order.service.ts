@@ -1,3 +1,4 @@
+import { present } from '../auth/masking.js';
 import type { Viewer } from '../auth/viewer.js';
 import { maySee } from '../auth/viewer.js';
 import { stampToInstant } from '../base/stamp.js';
@@ -13,6 +14,7 @@ import { DEFAULT_FIRST, DEFAULT_MAX_AGE } from '../graphql/page.args.js';
 import type { ErrorCode } from '../model/error-code.js';
 import { ChannelRole } from '../model/marketplace.js';
 import { decodeNodeId } from '../model/node-id.js';
+import type { Deadline } from '../reader/deadline.js';
 import type { Lookup } from '../reader/lookup.js';
 import { channelResultOf } from '../reader/outcome.js';
 import type { ChannelReading, Reader } from '../reader/reader.js';
@@ -28,6 +30,7 @@ export interface OrderServices {
   readonly reader: Reader;
   readonly lookup: Lookup;
   readonly query: OrderQuery;
+  readonly deadline: Deadline;
 }
 
 /** Reads orders: brings the store up to date for the question, then answers from it. */
@@ -36,24 +39,29 @@ export class OrderService {
 
   async list(args: OrdersArgs, viewer: Viewer, arrived: number): Promise<OrderConnection> {
     const channels = selectChannels(this.services.directory, viewer, args.filter, ChannelRole.SALES);
-    return this.listOf(channels, args, arrived);
+    return this.listOf(channels, args, viewer, arrived);
   }
 
   /** The list of channels already chosen. */
-  async listOf(channels: readonly ConnectedChannel[], args: OrdersArgs, arrived: number): Promise<OrderConnection> {
+  async listOf(
+    channels: readonly ConnectedChannel[],
+    args: OrdersArgs,
+    viewer: Viewer,
+    arrived: number,
+  ): Promise<OrderConnection> {
     const { query } = this.services;
     const sort = args.sort ?? OrderSort.ORDERED_DESC;
     const first = args.first ?? DEFAULT_FIRST;
     const fingerprint = fingerprintOf(['orders', channels.map(({ id }) => id), args.filter, sort]);
     const after = args.after ? decodeCursor(args.after, fingerprint) : null;
-    const conditions = conditionsOf(args.filter, channels);
+    const conditions = conditionsOf(args.filter, channels, viewer);
     const readings = await this.read(channels, args.filter, freshnessOf(args.maxAge, arrived));
     const [rows, counts] = await Promise.all([
       query.page(conditions, sort, first, after),
       query.countByChannel(conditions),
     ]);
     const page = {
-      rows: rows.slice(0, first),
+      rows: rows.slice(0, first).map((order) => present(order, viewer)),
       fingerprint,
       positionOf: (order: Order) => query.positionOf(order, sort),
       hasNextPage: rows.length > first,
@@ -65,7 +73,7 @@ export class OrderService {
 
   async summary(args: OrderSummaryArgs, viewer: Viewer, arrived: number): Promise<OrderSummary> {
     const channels = selectChannels(this.services.directory, viewer, args.filter, ChannelRole.SALES);
-    const conditions = conditionsOf(args.filter, channels);
+    const conditions = conditionsOf(args.filter, channels, viewer);
     const readings = await this.read(channels, args.filter, freshnessOf(args.maxAge, arrived));
     const [rows, counts] = await Promise.all([
       this.services.query.summary(conditions, args.groupBy),
@@ -92,8 +100,11 @@ export class OrderService {
     const { maxAge: age } = freshnessOf(maxAge, arrived);
     if (stored && age > 0 && stampToInstant(arrived) - stored.fetchedAt <= age) return stored;
     const pointer = stored ?? { key: target.key, orderNumber: target.key.split('/')[0] ?? target.key };
+    const reading = this.services.lookup.read(connected, [pointer], stored ? 'STATE' : 'DETAIL', {
+      meter: { calls: 0 },
+    });
     try {
-      await this.services.lookup.read(connected, [pointer], stored ? 'STATE' : 'DETAIL', { meter: { calls: 0 } });
+      await this.services.deadline.wait(reading);
     } catch (fault) {
       if (!stored) throw asApiError(fault);
     }
@@ -132,6 +143,7 @@ function asApiError(fault: unknown): ApiError {
 const conditionsOf = (
   filter: OrderFilter | ChannelOrderFilter,
   channels: readonly ConnectedChannel[],
+  viewer: Viewer,
 ): OrderConditions => ({
   channelIds: channels.map(({ id }) => id),
   startDate: filter.startDate,
@@ -141,4 +153,5 @@ const conditionsOf = (
   claimStatuses: filter.claimStatuses ?? null,
   orderNumbers: filter.orderNumbers ?? null,
   search: filter.search ?? null,
+  searchesPeople: viewer.role !== 'viewer',
 });

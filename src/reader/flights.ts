@@ -3,7 +3,7 @@ import type { Freshness } from './question.js';
 
 interface Flight {
   readonly began: Stamp;
-  readonly result: Promise<void>;
+  readonly result: Promise<unknown>;
 }
 
 /** Lets identical reads share one call in flight, where the shared answer is new enough for both. */
@@ -17,21 +17,16 @@ export class Flights {
   }
 
   /**
+   * @param key names the read within its channel; the same key always gives the same kind of result.
    * @param began the stamp of this read, if it is made.
-   * @returns the read in flight that serves as well, or the new one.
+   * @returns the result of the read in flight that serves as well, or of the new one.
    */
-  join(
-    channelId: string,
-    key: string,
-    freshness: Freshness,
-    began: Stamp,
-    read: (began: Stamp) => Promise<void>,
-  ): Promise<void> {
+  join<T>(channelId: string, key: string, freshness: Freshness, began: Stamp, read: () => Promise<T>): Promise<T> {
     const id = `${channelId}|${key}`;
     const flight = this.#inFlight.get(id);
     const oldestUseful = Math.max(this.#lastWrite.get(channelId) ?? 0, freshness.maxAge > 0 ? 0 : freshness.arrived);
-    if (flight && flight.began >= oldestUseful) return flight.result;
-    const result = read(began).finally(() => {
+    if (flight && flight.began >= oldestUseful) return flight.result as Promise<T>;
+    const result = read().finally(() => {
       if (this.#inFlight.get(id)?.result === result) this.#inFlight.delete(id);
     });
     this.#inFlight.set(id, { began, result });

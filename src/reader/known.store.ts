@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { Span } from '../base/span.js';
 import type { Stamp } from '../base/stamp.js';
 import { Cancellation } from '../cancellation/cancellation.entity.js';
@@ -47,8 +48,15 @@ export class KnownStore {
       .getMany();
   }
 
-  async hasOrder(channelId: string, key: string): Promise<boolean> {
-    return this.database.manager.existsBy(Order, { channelId, key });
+  /** Which of these orders were read with every field, or asked for once and have no more. */
+  async wholeOrders(channelId: string, keys: readonly string[]): Promise<Set<string>> {
+    if (keys.length === 0) return new Set();
+    const found = await this.orders()
+      .select(['row.channelId', 'row.key'])
+      .where('row.channelId = :channelId AND row.key IN (:...keys)', { channelId, keys })
+      .andWhere('row.isSparse = :isSparse', { isSparse: false })
+      .getMany();
+    return new Set(found.map(({ key }) => key));
   }
 
   /** Open claims that were last read before a stamp. */
@@ -79,16 +87,12 @@ export class KnownStore {
     return [...new Map(pointers.map((pointer) => [pointer.key, pointer])).values()];
   }
 
-  /** Remembers that the orders of these keys were asked for. */
+  /** Remembers that the orders of these keys were asked for: the marketplace has no more of them. */
   async markSought(channelId: string, orderKeys: readonly string[]): Promise<void> {
-    await this.database.write((manager) =>
-      manager
-        .createQueryBuilder()
-        .update(Cancellation)
-        .set({ isOrderSought: true })
-        .where('channelId = :channelId AND orderKey IN (:...orderKeys)', { channelId, orderKeys })
-        .execute(),
-    );
+    await this.database.write(async (manager) => {
+      await manager.update(Cancellation, { channelId, orderKey: In([...orderKeys]) }, { isOrderSought: true });
+      await manager.update(Order, { channelId, key: In([...orderKeys]) }, { isSparse: false });
+    });
   }
 
   private orders() {

@@ -42,10 +42,10 @@ export class Lookup {
     });
   }
 
-  /** Stores sparse records as they are, so that nothing is lost even where the look-up finds no more. */
+  /** Stores sparse records as they are, so that nothing is lost while the look-up fails or finds no more. */
   async keepSparse(connected: ConnectedChannel, records: Snapshot['orders']): Promise<void> {
-    const whole = records.map((record) => ({ ...record, isSparse: false }));
-    await this.snapshots.apply(connected.id, { orders: whole, cancellations: [] }, this.stamps.next());
+    if (records.length === 0) return;
+    await this.snapshots.keep(connected.id, { orders: records, cancellations: [] }, this.stamps.next());
   }
 }
 

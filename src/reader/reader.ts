@@ -1,4 +1,4 @@
-import type { Clock, Instant } from '../base/clock.js';
+import type { Instant } from '../base/clock.js';
 import type { Span } from '../base/span.js';
 import { toIsoKst } from '../base/time.js';
 import type { ChannelError } from '../channel/channel-error.js';
@@ -6,6 +6,7 @@ import { errorOfFault, ownError } from '../channel/channel-error.js';
 import type { ConnectedChannel } from '../channel/connected-channel.js';
 import { ErrorCode } from '../model/error-code.js';
 import { stampToInstant } from '../base/stamp.js';
+import type { Deadline } from './deadline.js';
 import type { Plan } from './planner.js';
 import { planQuestion } from './planner.js';
 import type { Freshness, Question } from './question.js';
@@ -33,24 +34,15 @@ export interface ChannelReading {
 }
 
 export interface ReaderSettings extends RoundServices {
-  /** How long one answer waits for marketplaces. */
-  readonly deadlineMs: number;
+  readonly deadline: Deadline;
 }
 
 /** Brings the store up to date for a question: all channels side by side, none waits for another. */
 export class Reader {
-  /** Readings that outlived their deadline. */
-  readonly #background = new Set<Promise<void>>();
-
   constructor(private readonly settings: ReaderSettings) {}
 
   read(channels: readonly ConnectedChannel[], question: Question, freshness: Freshness): Promise<ChannelReading[]> {
     return Promise.all(channels.map((connected) => this.readChannel(connected, question, freshness)));
-  }
-
-  /** Waits for readings that go on after their query was answered. */
-  async settled(): Promise<void> {
-    while (this.#background.size > 0) await Promise.all(this.#background);
   }
 
   private async readChannel(
@@ -58,12 +50,12 @@ export class Reader {
     question: Question,
     freshness: Freshness,
   ): Promise<ChannelReading> {
-    const { clock } = this.settings;
+    const { clock, deadline } = this.settings;
     const started = clock.now();
     const plan = planQuestion(connected.channel, question, started);
     if (!plan) return unsupported(connected, question);
     const round = new ReadRound(this.settings, connected, plan, freshness);
-    const isLate = await this.untilDeadline(round.run(), clock);
+    const isLate = await deadline.passes(round.run());
     const oldest = await this.oldestRead(connected.id, plan);
     return {
       connected,
@@ -76,24 +68,8 @@ export class Reader {
       elapsedMs: clock.now() - started,
       fetchedAt: oldest,
       searched: plan.searched,
-      error: errorOf(round.fault, isLate, plan.searched, this.settings.deadlineMs),
+      error: errorOf(round.fault, isLate, plan.searched, deadline.ms),
     };
-  }
-
-  /** @returns whether the deadline came first; then the work goes on in the background. */
-  private async untilDeadline(work: Promise<void>, clock: Clock): Promise<boolean> {
-    const timer = new AbortController();
-    const deadline = clock.alarm(this.settings.deadlineMs, timer.signal).then(
-      () => true,
-      () => false,
-    );
-    const isLate = await Promise.race([work.then(() => false), deadline]);
-    timer.abort();
-    if (isLate) {
-      const tracked = work.finally(() => this.#background.delete(tracked));
-      this.#background.add(tracked);
-    }
-    return isLate;
   }
 
   /** When the oldest part of the stored copy was read; null where a part never was. */

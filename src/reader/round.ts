@@ -5,6 +5,7 @@ import { splitSpan } from '../base/span.js';
 import type { Stamp, Stamps } from '../base/stamp.js';
 import { instantToStamp } from '../base/stamp.js';
 import { MINUTE } from '../base/time.js';
+import type { LookupPurpose, OrderPointer } from '../channel/channel.js';
 import type { ConnectedChannel } from '../channel/connected-channel.js';
 import { ChannelFault } from '../channel/fault.js';
 import type { CallContext } from '../channel/http.js';
@@ -37,6 +38,15 @@ export interface RoundServices {
   readonly reportBug: (error: unknown) => void;
 }
 
+/** One window of one listing that was read to its end, and what it leaves to be looked up. */
+interface Cell {
+  readonly step: Step;
+  readonly span: Span;
+  readonly began: Stamp;
+  readonly sparse: OrderRecord[];
+  readonly touched: string[];
+}
+
 /** One reading of one channel for one question: brings what is too old up to date. Its fields tell how it fared so far. */
 export class ReadRound {
   /** Windows that were read completely by this round. */
@@ -45,9 +55,8 @@ export class ReadRound {
   fault: unknown = null;
   readonly context: CallContext = { meter: { calls: 0 } };
   readonly #began: Stamp;
-  readonly #sparse = new Map<string, OrderRecord>();
-  readonly #touched = new Set<string>();
-  readonly #readCells: { step: Step; span: Span; began: Stamp }[] = [];
+  /** What was read completely, by this round or by another that it joined. */
+  readonly #cells: Cell[] = [];
 
   constructor(
     private readonly services: RoundServices,
@@ -64,8 +73,7 @@ export class ReadRound {
       if (this.isHopeless) break;
       await this.attempt(() => this.readStep(step));
     }
-    if (!this.isHopeless) await this.attempt(() => this.readUnseen());
-    if (!this.isHopeless) await this.attempt(() => this.readMoved());
+    await this.attempt(() => this.finishCells());
     if (!this.isHopeless) await this.attempt(() => this.rereadClaims());
   }
 
@@ -98,38 +106,50 @@ export class ReadRound {
     await inPool(windows, this.connected.definition.concurrency, async (span) => {
       const key = `${listing.id}|${span.start}|${span.end}`;
       const began = this.services.stamps.next();
-      await this.services.flights.join(this.connected.id, key, this.freshness, began, () =>
-        this.readWindow(step, span, began),
+      const cell = await this.services.flights.join(this.connected.id, key, this.freshness, began, () =>
+        this.readCell(step, span, began),
       );
+      this.#cells.push(cell);
       this.windowsRead += 1;
     });
   }
 
-  /** Only a completely read window is marked; rows of a read that breaks off are kept, they are true. */
-  private async readWindow(step: Step, span: Span, began: Stamp): Promise<void> {
+  /** Reads a window to its end. Rows of a read that breaks off are kept, they are true. */
+  private async readCell(step: Step, span: Span, began: Stamp): Promise<Cell> {
+    const cell: Cell = { step, span, began, sparse: [], touched: [] };
     const pages = step.listing.read(span, this.context)[Symbol.asyncIterator]();
     for (;;) {
       const pageBegan = this.services.stamps.next();
       const page = await pages.next();
-      if (page.done) break;
+      if (page.done) return cell;
       const applied = await this.services.snapshots.apply(this.connected.id, page.value, pageBegan);
-      for (const record of applied.sparse) this.#sparse.set(record.key, record);
-      for (const key of applied.touched) this.#touched.add(key);
+      cell.sparse.push(...applied.sparse);
+      cell.touched.push(...applied.touched);
     }
-    await this.services.coverage.mark(this.connected.id, step.listing.id, span, began);
-    this.#readCells.push({ step, span, began });
+  }
+
+  /**
+   * A cell is marked as read only when its rows are whole and those that it no longer shows were found, so that nobody takes
+   * an old status for a fresh one.
+   */
+  private async finishCells(): Promise<void> {
+    if (this.isHopeless) return;
+    await this.readUnseen();
+    await this.readMoved();
+    for (const { step, span, began } of this.#cells) {
+      await this.services.coverage.mark(this.connected.id, step.listing.id, span, began);
+    }
   }
 
   /** Orders that a listing or a claim names and nobody has read whole yet. */
   private async readUnseen(): Promise<void> {
-    const { known, lookup } = this.services;
-    const sparse: OrderRecord[] = [];
-    for (const record of this.#sparse.values()) {
-      if (!(await known.hasOrder(this.connected.id, record.key))) sparse.push(record);
-    }
-    await lookup.keepSparse(this.connected, sparse);
-    const ofClaims = (await known.unseenOrders(this.connected.id)).filter(({ key }) => !this.#sparse.has(key));
-    await lookup.read(this.connected, [...sparse, ...ofClaims], 'DETAIL', this.context, (batch) =>
+    const { known } = this.services;
+    const named = new Map(this.#cells.flatMap(({ sparse }) => sparse).map((record) => [record.key, record]));
+    const whole = await known.wholeOrders(this.connected.id, [...named.keys()]);
+    const sparse = [...named.values()].filter(({ key }) => !whole.has(key));
+    await this.services.lookup.keepSparse(this.connected, sparse);
+    const ofClaims = (await known.unseenOrders(this.connected.id)).filter(({ key }) => !named.has(key));
+    await this.lookUp([...sparse, ...ofClaims], 'DETAIL', (batch) =>
       known.markSought(
         this.connected.id,
         batch.map(({ key }) => key),
@@ -139,16 +159,33 @@ export class ReadRound {
 
   /** Orders that the lists show no more where they stood, or whose claims changed: where are they now? */
   private async readMoved(): Promise<void> {
-    const { known, lookup } = this.services;
-    const moved = new Map<string, OrderRecord>();
-    for (const { step, span, began } of this.#readCells) {
+    const { known } = this.services;
+    const moved = new Map<string, OrderPointer>();
+    for (const { step, span, began } of this.#cells) {
       if (!step.statuses) continue;
       const orders = await known.movedOn(this.connected.id, step.statuses, step.listing.nativeDate, span, began);
       for (const order of orders) moved.set(order.key, order);
     }
-    const touched = await known.staleOrders(this.connected.id, [...this.#touched], this.#began);
-    for (const order of touched) moved.set(order.key, order);
-    await lookup.read(this.connected, [...moved.values()], 'STATE', this.context);
+    for (const { touched, began } of this.#cells) {
+      for (const order of await known.staleOrders(this.connected.id, touched, Math.min(began, this.#began))) {
+        moved.set(order.key, order);
+      }
+    }
+    await this.lookUp([...moved.values()], 'STATE');
+  }
+
+  /** Looks orders up; rounds that want the same at the same time share the calls. */
+  private lookUp(
+    pointers: readonly OrderPointer[],
+    purpose: LookupPurpose,
+    afterEach?: (batch: readonly OrderPointer[]) => Promise<void>,
+  ): Promise<void> {
+    if (pointers.length === 0) return Promise.resolve();
+    const { flights, lookup, stamps } = this.services;
+    const keys = pointers.map(({ key }) => key).sort();
+    return flights.join(this.connected.id, `${purpose}|${keys.join('|')}`, this.freshness, stamps.next(), () =>
+      lookup.read(this.connected, pointers, purpose, this.context, afterEach),
+    );
   }
 
   /** Open claims are followed until they close, whatever span was asked. */
