@@ -1,7 +1,8 @@
-import { IsOptional, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { ListArgs } from '../graphql/page.args.js';
+import { ListArgs, MAX_CHOICES } from '../graphql/page.args.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
+import { EndsAfter } from '../graphql/validation/span.rule.js';
 import { ActionState, ActionType } from '../model/action.js';
 import type { ActionState as ActionStateType, ActionType as ActionTypeType } from '../model/action.js';
 import { Courier } from '../model/courier.js';
@@ -57,18 +58,28 @@ export class ActionFilter {
   @Field(() => DateTimeScalar, { nullable: true, description: 'Asked at or after.' })
   startDate?: number | null;
 
+  @IsOptional()
+  @EndsAfter('startDate')
   @Field(() => DateTimeScalar, { nullable: true, description: 'Asked before.' })
   endDate?: number | null;
 
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [ActionType], { nullable: true })
   types?: ActionTypeType[] | null;
 
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [ActionState], { nullable: true })
   states?: ActionStateType[] | null;
 
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [ID], { nullable: true })
   channelIds?: string[] | null;
 
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [ID], { nullable: true })
   orderIds?: string[] | null;
 }

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { PageArgs } from '../graphql/page.args.js';
+import { MAX_CHOICES, PageArgs } from '../graphql/page.args.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 import { EndsAfter } from '../graphql/validation/span.rule.js';
 import { CancellationStatus } from '../model/cancellation.js';
@@ -41,6 +41,8 @@ export class ChannelCancellationFilter {
   @Field(() => CancellationDateType, { nullable: true, defaultValue: CancellationDateType.REQUESTED })
   dateType?: CancellationDateType | null;
 
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [CancellationStatus], { nullable: true })
   statuses?: CancellationStatusType[] | null;
 
@@ -52,15 +54,21 @@ export class ChannelCancellationFilter {
 
 @InputType({ description: 'Which cancellations.' })
 export class CancellationFilter extends ChannelCancellationFilter {
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [OrderStatus], {
     nullable: true,
     description: 'State of the order itself (seed 000: order_status of the cancel query).',
   })
   orderStatuses?: OrderStatusType[] | null;
 
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [ID], { nullable: true, description: 'All sales channels when not given.' })
   channelIds?: string[] | null;
 
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [Marketplace], { nullable: true })
   marketplaces?: MarketplaceType[] | null;
 }

@@ -1,8 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { requireRole } from '../auth/viewer.js';
 import { ChannelNode } from '../channel/channel.types.js';
 import { channelOf } from '../graphql/channel-of.js';
 import type { RequestContext } from '../graphql/context.js';
+import { NodeArgs } from '../graphql/page.args.js';
 import { JsonScalar } from '../graphql/scalars.js';
 import { OrderAction } from '../model/order-action.js';
 import { cancellationObstacle } from '../order/order.actions.js';
@@ -23,8 +24,7 @@ export class CancellationResolver {
 
   @Query(() => Cancellation, { nullable: true, description: 'One cancellation by its id.' })
   async cancellation(
-    @Arg('id', () => ID) id: string,
-    @Arg('maxAge', () => Int, { nullable: true, defaultValue: 60 }) maxAge: number | null,
+    @Args(() => NodeArgs) { id, maxAge }: NodeArgs,
     @Ctx() { services, viewer, arrived }: RequestContext,
   ): Promise<Cancellation | null> {
     return services.cancellations.get(id, maxAge, viewer, arrived);

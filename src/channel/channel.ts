@@ -129,6 +129,8 @@ export interface CancellationListing extends ListingShape {
 export type LookupPurpose = 'STATE' | 'DETAIL';
 
 export interface OrderReads {
+  /** Dates that its answers tell; a question by another one finds nothing and is refused. */
+  readonly dates: readonly NativeDate[];
   /**
    * Earliest state first: listings that settle cells are read in this order, so that an order that moves meanwhile is in
    * one of them at least.

@@ -1,7 +1,9 @@
 import { IsOptional, Max, Min } from 'class-validator';
-import { ArgsType, Field, Int } from 'type-graphql';
+import { ArgsType, Field, ID, Int } from 'type-graphql';
 
 export const MAX_FIRST = 10_000;
+/** Most values of one list in a filter: more than there are channels or states. */
+export const MAX_CHOICES = 200;
 /** A year: older copies are nobody's wish. */
 const MAX_AGE = 366 * 24 * 60 * 60;
 
@@ -17,17 +19,42 @@ export class ListArgs {
   after?: string | null;
 }
 
+const AGE = '$property must be 0 to 31,622,400 seconds, but is $value';
+
+/** The rules and the field of every `maxAge` argument. */
+function MaxAge(): PropertyDecorator {
+  const rules = [
+    IsOptional(),
+    Min(0, { message: AGE }),
+    Max(MAX_AGE, { message: AGE }),
+    Field(() => Int, {
+      nullable: true,
+      defaultValue: 60,
+      description: 'How old, in seconds, the stored copy may be before the marketplace is asked again; 0 always asks.',
+    }),
+  ];
+  return (target, property) => {
+    for (const rule of rules) rule(target, property);
+  };
+}
+
+@ArgsType()
+export class AgeArgs {
+  @MaxAge()
+  maxAge?: number | null;
+}
+
 @ArgsType()
 export class PageArgs extends ListArgs {
-  @IsOptional()
-  @Min(0, { message: '$property must be 0 to 31,622,400 seconds, but is $value' })
-  @Max(MAX_AGE, { message: '$property must be 0 to 31,622,400 seconds, but is $value' })
-  @Field(() => Int, {
-    nullable: true,
-    defaultValue: 60,
-    description: 'How old, in seconds, the stored copy may be before the marketplace is asked again; 0 always asks.',
-  })
+  @MaxAge()
   maxAge?: number | null;
+}
+
+/** Of one thing by its id. */
+@ArgsType()
+export class NodeArgs extends AgeArgs {
+  @Field(() => ID)
+  id!: string;
 }
 
 export const DEFAULT_FIRST = 50;

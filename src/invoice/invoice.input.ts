@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { PageArgs } from '../graphql/page.args.js';
+import { MAX_CHOICES, PageArgs } from '../graphql/page.args.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 import { EndsAfter } from '../graphql/validation/span.rule.js';
 import { Marketplace } from '../model/marketplace.js';
@@ -16,9 +16,13 @@ export class InvoiceFilter {
   @Field(() => DateTimeScalar, { description: 'Exclusive; at most 366 days after startDate.' })
   endDate!: number;
 
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [ID], { nullable: true, description: 'All sales channels when not given.' })
   channelIds?: string[] | null;
 
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [Marketplace], { nullable: true })
   marketplaces?: MarketplaceType[] | null;
 

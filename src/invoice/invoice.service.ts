@@ -40,7 +40,7 @@ export class InvoiceService {
     const span = { start: filter.startDate, end: filter.endDate };
     const readings = await this.reader.read(
       channels,
-      { topic: 'ORDERS', span, date: 'DISPATCHED', statuses: DISPATCHED },
+      { topic: 'ORDERS', span, date: 'INVOICED', statuses: DISPATCHED },
       freshnessOf(args.maxAge, arrived),
     );
     const conditions = {

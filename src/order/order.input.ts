@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsOptional, MaxLength, MinLength, ValidateNested } from 'class-validator';
-import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { EndsAfter } from '../graphql/validation/span.rule.js';
-import { PageArgs } from '../graphql/page.args.js';
+import { AgeArgs, MAX_CHOICES, PageArgs } from '../graphql/page.args.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 import { Marketplace } from '../model/marketplace.js';
 import type { Marketplace as MarketplaceType } from '../model/marketplace.js';
@@ -60,9 +60,13 @@ export class ChannelOrderFilter {
   @Field(() => OrderDateType, { nullable: true, defaultValue: OrderDateType.ORDERED })
   dateType?: OrderDateType | null;
 
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [OrderStatus], { nullable: true, description: 'All, unpaid ones too, when not given.' })
   statuses?: OrderStatusType[] | null;
 
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [ClaimStatus], { nullable: true })
   claimStatuses?: ClaimStatusType[] | null;
 
@@ -83,9 +87,13 @@ export class ChannelOrderFilter {
 
 @InputType({ description: 'Which orders.' })
 export class OrderFilter extends ChannelOrderFilter {
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [ID], { nullable: true, description: 'All sales channels when not given.' })
   channelIds?: string[] | null;
 
+  @IsOptional()
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [Marketplace], { nullable: true })
   marketplaces?: MarketplaceType[] | null;
 }
@@ -108,14 +116,12 @@ export class OrdersArgs extends PageArgs {
 }
 
 @ArgsType()
-export class OrderSummaryArgs {
+export class OrderSummaryArgs extends AgeArgs {
   @ValidateNested()
   @Field(() => OrderFilter)
   filter!: OrderFilter;
 
+  @ArrayMaxSize(MAX_CHOICES)
   @Field(() => [OrderGrouping])
   groupBy!: OrderGrouping[];
-
-  @Field(() => Int, { nullable: true, defaultValue: 60 })
-  maxAge?: number | null;
 }

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Action } from '../action/action.entity.js';
 import { present } from '../auth/masking.js';
 import { requireRole } from '../auth/viewer.js';
@@ -6,6 +6,7 @@ import { Cancellation } from '../cancellation/cancellation.entity.js';
 import { ChannelNode } from '../channel/channel.types.js';
 import type { RequestContext } from '../graphql/context.js';
 import { channelOf } from '../graphql/channel-of.js';
+import { NodeArgs } from '../graphql/page.args.js';
 import { JsonScalar } from '../graphql/scalars.js';
 import { Invoice, invoiceOf } from '../invoice/invoice.types.js';
 import { OrderAction } from '../model/order-action.js';
@@ -26,8 +27,7 @@ export class OrderResolver {
 
   @Query(() => Order, { nullable: true, description: 'One order by its id.' })
   async order(
-    @Arg('id', () => ID) id: string,
-    @Arg('maxAge', () => Int, { nullable: true, defaultValue: 60 }) maxAge: number | null,
+    @Args(() => NodeArgs) { id, maxAge }: NodeArgs,
     @Ctx() { services, viewer, arrived }: RequestContext,
   ): Promise<Order | null> {
     const order = await services.orders.get(id, maxAge, viewer, arrived);

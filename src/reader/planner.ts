@@ -36,6 +36,7 @@ const RANK: Readonly<Record<AskedDate | NativeDate, number>> = {
   PAID: 1,
   CONFIRMED: 2,
   DISPATCHED: 3,
+  INVOICED: 3,
   DELIVERED: 4,
   PURCHASE_CONFIRMED: 5,
   REQUESTED: 6,
@@ -51,17 +52,20 @@ const NOT_YET: Partial<Record<AskedDate, readonly OrderStatus[]>> = {
   DISPATCHED: [OrderStatus.PAYMENT_PENDING, OrderStatus.PAID, OrderStatus.CONFIRMED],
 };
 
+/** Dates of questions that a channel may not tell at all. */
+const MAY_BE_UNTOLD: readonly AskedDate[] = ['CONFIRMED', 'DISPATCHED'];
+
 const ORDER_STATUSES = Object.values(OrderStatus);
 const CANCELLATION_STATUSES = Object.values(CancellationStatus);
 
 /**
  * Chooses the listings that answer a question and the spans to read.
  * @param now what lies beyond it is not asked.
- * @returns null where the channel has no listing for it.
+ * @returns null where the channel has no listing for it, or does not tell the asked date.
  */
 export function planQuestion(channel: Channel, question: Question, now: Instant): Plan | null {
   const listings = listingsFor(channel, question);
-  if (!listings || listings.length === 0) return null;
+  if (!listings) return null;
   let searched: Span | null = null;
   const steps: Step[] = [];
   for (const listing of listings) {
@@ -82,23 +86,29 @@ function listingsFor(channel: Channel, question: Question): Listing[] | null {
 }
 
 function orderListings(channel: Channel, question: OrderQuestion): Listing[] | null {
-  if (!channel.orders) return null;
+  if (!channel.orders || !tells(channel.orders.dates, question.date)) return null;
   const wanted = (question.statuses.length > 0 ? question.statuses : ORDER_STATUSES).filter(
     (status) => !NOT_YET[question.date]?.includes(status),
   );
+  if (wanted.length === 0) return [];
   const orders = choose(channel.orders.listings, (listing) => listing.statuses, wanted, question.date);
   if (orders.length > 0 && orders.every((listing) => listing.tellsClaims)) return orders;
   const touching = (channel.cancellations?.listings ?? []).filter((listing) =>
     intersects(listing.orderStatuses, wanted),
   );
+  if (orders.length + touching.length === 0) return null;
   return [...orders, ...choose(touching, (listing) => listing.statuses, CANCELLATION_STATUSES, question.date)];
 }
 
 function cancellationListings(channel: Channel, question: CancellationQuestion): Listing[] | null {
   if (!channel.cancellations) return null;
   const wanted = question.statuses.length > 0 ? question.statuses : CANCELLATION_STATUSES;
-  return choose(channel.cancellations.listings, (listing) => listing.statuses, wanted, question.date);
+  const chosen = choose(channel.cancellations.listings, (listing) => listing.statuses, wanted, question.date);
+  return chosen.length > 0 ? chosen : null;
 }
+
+const tells = (dates: readonly NativeDate[], asked: AskedDate): boolean =>
+  !MAY_BE_UNTOLD.includes(asked) || dates.some((date) => date === asked);
 
 const intersects = <T>(a: readonly T[], b: readonly T[]): boolean => a.some((value) => b.includes(value));
 
@@ -113,7 +123,8 @@ function choose<L extends Listing, S>(
   asked: AskedDate,
 ): L[] {
   const dates = [...new Set(listings.map((listing) => listing.nativeDate))];
-  dates.sort((a, b) => Number(b === asked) - Number(a === asked));
+  const own = asked === 'INVOICED' ? 'DISPATCHED' : asked;
+  dates.sort((a, b) => Number(b === own) - Number(a === own));
   const chosen = new Set<L>();
   let left = wanted;
   for (const date of dates) {
@@ -132,7 +143,9 @@ function widen(question: Question, native: NativeDate, now: Instant): { span: Sp
   const { span, date } = question;
   const horizon = now + MINUTE;
   const cut = (start: Instant, end: Instant): Span => ({ start, end: Math.min(end, horizon) });
-  if (native === date) return { span: cut(span.start, span.end), leavesOut: false };
+  if (native === date || (native === 'DISPATCHED' && date === 'INVOICED')) {
+    return { span: cut(span.start, span.end), leavesOut: false };
+  }
   const isBounded = RANK[native] <= 1 && RANK[date] <= 1;
   if (isClaimDate(native) && RANK[date] >= RANK.CONFIRMED && !isClaimDate(date)) {
     return { span: cut(span.start - LOOK_BACK, span.end + LOOK_BACK), leavesOut: false };

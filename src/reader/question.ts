@@ -2,8 +2,9 @@ import type { Span } from '../base/span.js';
 import type { CancellationStatus } from '../model/cancellation.js';
 import type { OrderStatus } from '../model/order.js';
 
-/** A date that a question may be asked by. */
-export type AskedDate = 'ORDERED' | 'PAID' | 'CONFIRMED' | 'DISPATCHED' | 'CHANGED' | 'REQUESTED' | 'COMPLETED';
+/** A date that a question may be asked by. INVOICED: when an invoice was registered, else the latest date known. */
+export type AskedDate =
+  'ORDERED' | 'PAID' | 'CONFIRMED' | 'DISPATCHED' | 'INVOICED' | 'CHANGED' | 'REQUESTED' | 'COMPLETED';
 
 interface AnyQuestion {
   readonly span: Span;

@@ -11,6 +11,8 @@ import type { ConnectedChannel } from '../channel/connected-channel.js';
 import type { ChannelDirectory } from '../channel/directory.js';
 import { selectChannels } from '../channel/selection.js';
 import type { CallContext } from '../channel/http.js';
+import { badInput } from '../graphql/errors.js';
+import { MAX_SPAN_DAYS } from '../graphql/validation/span.rule.js';
 import { ChannelRole } from '../model/marketplace.js';
 import { Order } from '../order/order.entity.js';
 import { FeedCursor } from '../reader/coverage.entity.js';
@@ -19,6 +21,8 @@ import type { ChannelReading, Reader } from '../reader/reader.js';
 import type { SnapshotStore } from '../reader/snapshot.store.js';
 import { upsertAll } from '../store/bulk.js';
 import type { Database } from '../store/database.js';
+
+const MAX_SPAN = MAX_SPAN_DAYS * DAY;
 
 /** Without dates a sync reads this far back. */
 const DEFAULT_DAYS = 7;
@@ -49,6 +53,9 @@ export class SyncService {
     const { clock, directory, reader, database } = this.services;
     const channels = selectChannels(directory, viewer, { channelIds }, ChannelRole.SALES, '');
     const end = asked.end ?? clock.now() + MINUTE;
+    if (asked.start !== undefined && asked.end === undefined && (asked.start >= end || end - asked.start > MAX_SPAN)) {
+      throw badInput('startDate', `startDate must lie in the last ${MAX_SPAN_DAYS} days where no endDate is given`);
+    }
     const span = { start: asked.start ?? startOfKstDay(end) - (DEFAULT_DAYS - 1) * DAY, end };
     const readings = await reader.read(
       channels,

@@ -28,7 +28,11 @@ export const definition: ChannelDefinition = {
 function connect(account: ChannelAccount): Channel {
   const client = new CoupangClient(account);
   return {
-    orders: { listings: orderListings(client), lookup: orderLookup(client, account.clock) },
+    orders: {
+      dates: ['ORDERED', 'PAID', 'DISPATCHED', 'DELIVERED', 'PURCHASE_CONFIRMED'],
+      listings: orderListings(client),
+      lookup: orderLookup(client, account.clock),
+    },
     cancellations: {
       listings: cancellationListings(client),
       maxBatch: BATCH_SIZE,

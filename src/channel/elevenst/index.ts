@@ -27,7 +27,11 @@ export const definition: ChannelDefinition = {
 function connect(account: ChannelAccount): Channel {
   const client = elevenstClient(account);
   return {
-    orders: { listings: orderListings(client), lookup: orderLookup(client) },
+    orders: {
+      dates: ['ORDERED', 'PAID', 'CONFIRMED', 'DISPATCHED', 'DELIVERED', 'PURCHASE_CONFIRMED'],
+      listings: orderListings(client),
+      lookup: orderLookup(client),
+    },
     cancellations: cancellationReads(client, account.clock),
     confirmOrder: confirmOrder(client),
     registerInvoice: registerInvoice(client, account.clock),

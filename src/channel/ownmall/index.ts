@@ -29,7 +29,11 @@ function connect(account: ChannelAccount): Channel {
   const client = new OwnMallClient(account);
   const pages = new OwnMallPages(client, account.clock);
   return {
-    orders: { listings: orderListings(pages), lookup: orderLookup(client, pages, account.clock) },
+    orders: {
+      dates: ['ORDERED', 'PAID'],
+      listings: orderListings(pages),
+      lookup: orderLookup(client, pages, account.clock),
+    },
     cancellations: cancellationReads(client, pages),
     confirmOrder: confirmOrder(client),
     registerInvoice: registerInvoice(client),

@@ -36,7 +36,12 @@ export const definition: ChannelDefinition = {
   connect(account) {
     const client = smartStoreClient(account);
     return {
-      orders: { listings: orderListings(client), lookup: orderLookup(client), feed: changeFeed(client) },
+      orders: {
+        dates: ['ORDERED', 'PAID', 'CONFIRMED', 'DISPATCHED', 'DELIVERED', 'PURCHASE_CONFIRMED'],
+        listings: orderListings(client),
+        lookup: orderLookup(client),
+        feed: changeFeed(client),
+      },
       cancellations: {
         listings: cancellationListings(client),
         // One product order each at most, hence one question.
