@@ -46,7 +46,8 @@ export class VirtualClock implements Clock {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
       const sleeper: Sleeper = {
-        due: this.#now + Math.max(ms, 0),
+        // Clocks tell whole milliseconds, whatever jitter asks for.
+        due: this.#now + Math.ceil(Math.max(ms, 0)),
         isAlarm,
         wake: () => {
           signal?.removeEventListener('abort', onAbort);
