@@ -20,6 +20,13 @@ export interface CoverageQuery extends Freshness {
   readonly settleLag: number;
 }
 
+export interface Footing {
+  /** Stamp of the oldest read of any part; null where none was ever read. */
+  readonly oldest: Stamp | null;
+  /** Every part was read at some time. */
+  readonly isWhole: boolean;
+}
+
 /** Which spans of which listings have been read completely, and when. */
 export class CoverageStore {
   constructor(private readonly database: Database) {}
@@ -33,11 +40,14 @@ export class CoverageStore {
     );
   }
 
-  /** Stamp of the oldest read that the span rests on; null where a part of it was never read. */
-  async oldest(channelId: string, listing: string, span: Span): Promise<Stamp | null> {
+  /** What reads the stored copy of a span rests on. */
+  async footing(channelId: string, listing: string, span: Span): Promise<Footing> {
     const rows = await this.overlapping(this.database.manager, channelId, listing, span);
-    if (subtractSpans(span, rows).length > 0) return null;
-    return rows.reduce((oldest, row) => Math.min(oldest, row.began), Infinity);
+    const began = rows.map((row) => row.began);
+    return {
+      oldest: began.length > 0 ? Math.min(...began) : null,
+      isWhole: subtractSpans(span, rows).length === 0,
+    };
   }
 
   /** Marks a span as completely read. A newer read of a part of it stands. */

@@ -7,6 +7,7 @@ import type { ConnectedChannel } from '../channel/connected-channel.js';
 import { ErrorCode } from '../model/error-code.js';
 import { stampToInstant } from '../base/stamp.js';
 import type { Deadline } from './deadline.js';
+import type { Footing } from './coverage.store.js';
 import type { Plan } from './planner.js';
 import { planQuestion } from './planner.js';
 import type { Freshness, Question } from './question.js';
@@ -56,39 +57,39 @@ export class Reader {
     if (!plan) return unsupported(connected, question);
     const round = new ReadRound(this.settings, connected, plan, freshness);
     const isLate = await deadline.passes(round.run());
-    const oldest = await this.oldestRead(connected.id, plan);
+    const footing = await this.footingOf(connected.id, plan);
     return {
       connected,
       kind: 'READ',
       isComplete: !isLate && round.fault === null,
       isLate,
-      isCovered: oldest !== null,
+      isCovered: footing.isWhole,
       hasRead: round.windowsRead > 0,
       calls: round.context.meter.calls,
       elapsedMs: clock.now() - started,
-      fetchedAt: oldest,
+      fetchedAt: footing.oldest === null ? null : stampToInstant(footing.oldest),
       searched: plan.searched,
       error: errorOf(round.fault, isLate, plan.searched, deadline.ms),
     };
   }
 
-  /** When the oldest part of the stored copy was read; null where a part never was. */
-  private async oldestRead(channelId: string, plan: Plan): Promise<Instant | null> {
-    const stamps = await Promise.all(
-      plan.steps.map(({ listing, needed }) => this.settings.coverage.oldest(channelId, listing.id, needed)),
+  /** What the stored copy rests on, all listings of the plan together. */
+  private async footingOf(channelId: string, plan: Plan): Promise<Footing> {
+    const footings = await Promise.all(
+      plan.steps.map(({ listing, needed }) => this.settings.coverage.footing(channelId, listing.id, needed)),
     );
-    let oldest: number | null = null;
-    for (const stamp of stamps) {
-      if (stamp === null) return null;
-      oldest = oldest === null ? stamp : Math.min(oldest, stamp);
-    }
-    return oldest === null ? null : stampToInstant(oldest);
+    const stamps = footings.map(({ oldest }) => oldest).filter((stamp) => stamp !== null);
+    return {
+      oldest: stamps.length > 0 ? Math.min(...stamps) : null,
+      isWhole: stamps.length > 0 && footings.every(({ isWhole }) => isWhole),
+    };
   }
 }
 
 function unsupported(connected: ConnectedChannel, question: Question): ChannelReading {
   const kind = question.topic === 'ORDERS' ? 'orders' : 'cancellations';
-  const what = question.statuses.length > 0 ? `${kind} that are ${question.statuses.join(' or ')}` : kind;
+  const those = question.statuses.length > 0 ? `${kind} that are ${question.statuses.join(' or ')}` : kind;
+  const what = `${those} by their date ${question.date}`;
   return {
     connected,
     kind: 'UNSUPPORTED',
