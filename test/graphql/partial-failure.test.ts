@@ -1,0 +1,225 @@
+import { DAY, HOUR, MINUTE, SECOND, startOfKstDay, toIsoKst } from '../../src/base/time.js';
+import type { FaultKind } from '../../src/sandbox/faults.js';
+import type { Moa, MoaOptions } from '../support/moa.js';
+import { startMoa } from '../support/moa.js';
+import { anOrder } from '../support/orders.js';
+import { VirtualClock } from '../support/virtual-clock.js';
+
+const CHANNELS = ['ownmall-main', 'coupang-main', 'elevenst-main', 'smartstore-main'];
+const NOW = Date.parse('2026-03-10T14:00:00+09:00');
+
+/** Faults that end by themselves, and what a client is told of a channel that has no other. */
+const FAULTS: readonly (readonly [FaultKind, string])[] = [
+  ['RATE_LIMITED', 'CHANNEL_RATE_LIMITED'],
+  ['INTERNAL', 'CHANNEL_UNAVAILABLE'],
+  ['TRUNCATED', 'CHANNEL_UNAVAILABLE'],
+  ['LOSE_ANSWER', 'CHANNEL_UNAVAILABLE'],
+  ['REFUSE_CONNECTION', 'CHANNEL_UNAVAILABLE'],
+  ['HTML', 'CHANNEL_MALFORMED'],
+];
+
+interface ChannelResult {
+  readonly channel: { readonly id: string };
+  readonly outcome: string;
+  readonly rows: number;
+  readonly fetchedAt: string | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
+}
+
+interface Orders {
+  readonly orders: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly orderNumber: string;
+      readonly channel: { readonly id: string };
+    }[];
+    readonly channels: readonly ChannelResult[];
+  };
+}
+
+const ORDERS = `query Orders($filter: OrderFilter!, $maxAge: Int) {
+  orders(filter: $filter, first: 100, maxAge: $maxAge) {
+    nodes { id orderNumber channel { id } }
+    channels { channel { id } outcome rows fetchedAt error { code message } }
+  }
+}`;
+
+const CONFIRM = `mutation Confirm($orderIds: [ID!]!) {
+  confirmOrders(orderIds: $orderIds) { response order { id } error { code retryable } action { state } }
+}`;
+
+/** Paid orders of the day: few calls on every channel. */
+const ask = (moa: Moa, maxAge = 0): Promise<Orders> => {
+  const start = startOfKstDay(moa.clock.now() - 2 * HOUR);
+  const filter = {
+    startDate: toIsoKst(start),
+    endDate: toIsoKst(start + 2 * DAY),
+    dateType: 'PAID',
+    statuses: ['PAID'],
+  };
+  return moa.query<Orders>(ORDERS, { filter, maxAge });
+};
+
+/** One paid order on every channel; its order number by channel. */
+const placeEverywhere = (moa: Moa): Record<string, string> =>
+  Object.fromEntries(
+    moa.sandbox.channels.map(({ id }) => {
+      const orderedAt = Math.floor((moa.clock.now() - HOUR) / SECOND) * SECOND;
+      return [id, moa.sandbox.host(id).emulator.place(anOrder({ orderedAt }))[0]!.orderNumber];
+    }),
+  );
+
+const resultOf = ({ orders }: Orders, id: string): ChannelResult =>
+  orders.channels.find(({ channel }) => channel.id === id)!;
+
+const numbersOf = ({ orders }: Orders): Record<string, string> =>
+  Object.fromEntries(orders.nodes.map(({ channel, orderNumber }) => [channel.id, orderNumber]));
+
+const without = (numbers: Record<string, string>, id: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(numbers).filter(([channelId]) => channelId !== id));
+
+/** All other channels answered in full. */
+function expectOthersFresh(answer: Orders, broken: string): void {
+  const others = answer.orders.channels.filter(({ channel }) => channel.id !== broken);
+  expect(others.map(({ outcome, rows, error }) => [outcome, rows, error])).toEqual(
+    others.map(() => ['FRESH', 1, null]),
+  );
+  expect(others).toHaveLength(CHANNELS.length - 1);
+}
+
+async function withMoa(options: MoaOptions, run: (moa: Moa) => Promise<void>): Promise<void> {
+  const moa = await startMoa(options);
+  try {
+    await run(moa);
+  } finally {
+    await moa.close();
+  }
+}
+
+describe('a channel in trouble', () => {
+  it('covers every channel of the registry', () =>
+    withMoa({ clock: new VirtualClock(NOW) }, async ({ sandbox }) => {
+      await Promise.resolve();
+      expect(sandbox.channels.map(({ id }) => id)).toEqual(CHANNELS);
+    }));
+
+  for (const id of CHANNELS) {
+    for (const [kind, code] of FAULTS) {
+      it(`${id}, ${kind}: says so, leaves the others alone, and shows what is stored as STALE`, () => {
+        const clock = new VirtualClock(NOW);
+        return withMoa({ clock }, async (moa) => {
+          const placed = placeEverywhere(moa);
+          const host = moa.sandbox.host(id);
+
+          host.inject({ kind, count: 1_000 });
+          const unread = await ask(moa);
+          expectOthersFresh(unread, id);
+          expect(resultOf(unread, id)).toMatchObject({ outcome: 'FAILED', rows: 0, fetchedAt: null, error: { code } });
+          expect(numbersOf(unread)).toEqual(without(placed, id));
+
+          host.clearFaults();
+          await clock.advance(20 * MINUTE);
+          expect(numbersOf(await ask(moa))).toEqual(placed);
+          const { fetchedAt } = resultOf(await ask(moa, 3_600), id);
+
+          host.inject({ kind, count: 1_000 });
+          await clock.advance(5 * MINUTE);
+          const stale = await ask(moa);
+          expectOthersFresh(stale, id);
+          expect(resultOf(stale, id)).toMatchObject({ outcome: 'STALE', rows: 1, fetchedAt, error: { code } });
+          expect(numbersOf(stale)).toEqual(placed);
+        });
+      });
+    }
+  }
+
+  it('refused credentials show on that channel alone', () => {
+    const credentials = {
+      'ownmall-main': { apiKey: 'own-mall-sandbox-channel-key-99999999' },
+      'coupang-main': { secretKey: 'not-the-secret-key' },
+      'elevenst-main': { apiKey: '00000000000000000000000000000000' },
+      'smartstore-main': { clientSecret: '$2a$04$zzzzzzzzzzzzzzzzzzzzzO' },
+    };
+    return Promise.all(
+      Object.entries(credentials).map(([id, wrong]) =>
+        withMoa({ clock: new VirtualClock(NOW), credentials: { [id]: wrong } }, async (moa) => {
+          const placed = placeEverywhere(moa);
+
+          const answer = await ask(moa);
+
+          expectOthersFresh(answer, id);
+          expect(resultOf(answer, id)).toMatchObject({ outcome: 'FAILED', error: { code: 'CHANNEL_UNAUTHORIZED' } });
+          expect(numbersOf(answer)).toEqual(without(placed, id));
+          expect(JSON.stringify(answer)).not.toContain(Object.values(wrong)[0]);
+        }),
+      ),
+    ).then(() => undefined);
+  });
+
+  it('that hangs is answered for at the deadline, with the rows of the others', async () => {
+    // Real time: a hanging socket is on nobody's clock. All four hang side by side, each in a Moa of its own.
+    const moas = [];
+    for (const id of CHANNELS) moas.push({ id, moa: await startMoa({ queryDeadlineMs: 2_500 }) });
+    try {
+      await Promise.all(
+        moas.map(async ({ id, moa }) => {
+          const placed = placeEverywhere(moa);
+          const host = moa.sandbox.host(id);
+          host.inject({ kind: 'TIMEOUT', count: 1_000 });
+
+          const answer = await ask(moa);
+
+          expectOthersFresh(answer, id);
+          expect(resultOf(answer, id)).toMatchObject({
+            outcome: 'PARTIAL',
+            rows: 0,
+            error: { code: 'CHANNEL_TIMEOUT' },
+          });
+          expect(numbersOf(answer)).toEqual(without(placed, id));
+          // Nobody gave up on the call: the answer did not wait for it.
+          expect(host.calls().map(({ status }) => status)).toEqual([null]);
+        }),
+      );
+    } finally {
+      // Ends the hanging calls.
+      for (const { moa } of moas) await moa.sandbox.close();
+      for (const { moa } of moas) await moa.close();
+    }
+  });
+
+  it('that is late, but within the deadline, is waited for', () =>
+    withMoa({ queryDeadlineMs: 20_000 }, async (moa) => {
+      const placed = placeEverywhere(moa);
+      for (const id of CHANNELS) moa.sandbox.host(id).inject({ kind: 'LATE', delayMs: 300 });
+
+      const answer = await ask(moa);
+
+      expect(numbersOf(answer)).toEqual(placed);
+      expect(answer.orders.channels.map(({ outcome }) => outcome)).toEqual(CHANNELS.map(() => 'FRESH'));
+    }));
+
+  for (const id of CHANNELS) {
+    it(`${id} down: a batch over all channels does the others`, () => {
+      const clock = new VirtualClock(NOW);
+      return withMoa({ clock }, async (moa) => {
+        placeEverywhere(moa);
+        const { nodes } = (await ask(moa)).orders;
+        moa.sandbox.host(id).inject({ kind: 'REFUSE_CONNECTION', count: 1_000 });
+
+        const { confirmOrders } = await moa.query<{
+          confirmOrders: { response: boolean; order: { id: string }; error: { code: string } | null }[];
+        }>(CONFIRM, { orderIds: nodes.map((node) => node.id) });
+
+        expect(confirmOrders.map((result) => result.order.id)).toEqual(nodes.map((node) => node.id));
+        const outcomes = confirmOrders.map(({ response, error }, index) => [
+          nodes[index]!.channel.id,
+          response,
+          error?.code ?? null,
+        ]);
+        expect(outcomes).toEqual(
+          nodes.map(({ channel }) => (channel.id === id ? [id, false, 'OUTCOME_UNKNOWN'] : [channel.id, true, null])),
+        );
+      });
+    });
+  }
+});
