@@ -57,6 +57,9 @@ export class ReadRound {
   readonly #began: Stamp;
   /** What was read completely, by this round or by another that it joined. */
   readonly #cells: Cell[] = [];
+  #tellNoted = (): void => undefined;
+  /** When the cells are marked, or never will be. */
+  readonly #isNoted = new Promise<void>((resolve) => (this.#tellNoted = resolve));
 
   constructor(
     private readonly services: RoundServices,
@@ -74,6 +77,7 @@ export class ReadRound {
       await this.attempt(() => this.readStep(step));
     }
     await this.attempt(() => this.finishCells());
+    this.#tellNoted();
     if (!this.isHopeless) await this.attempt(() => this.rereadClaims());
   }
 
@@ -104,11 +108,17 @@ export class ReadRound {
       .map((span) => toBeRead(span, step))
       .flatMap((span) => splitSpan(span, listing.window.longest));
     await inPool(windows, this.connected.definition.concurrency, async (span) => {
-      const key = `${listing.id}|${span.start}|${span.end}`;
       const began = this.services.stamps.next();
-      const cell = await this.services.flights.join(this.connected.id, key, this.freshness, began, () =>
-        this.readCell(step, span, began),
-      );
+      const cell = await this.services.flights.join({
+        channelId: this.connected.id,
+        key: listing.id,
+        freshness: this.freshness,
+        began,
+        span,
+        needed: { start: span.start, end: Math.min(span.end, step.needed.end) },
+        read: () => this.readCell(step, span, began),
+        isNoted: this.#isNoted,
+      });
       this.#cells.push(cell);
       this.windowsRead += 1;
     });
@@ -166,12 +176,14 @@ export class ReadRound {
       const orders = await known.movedOn(this.connected.id, step.statuses, step.listing.nativeDate, span, began);
       for (const order of orders) moved.set(order.key, order);
     }
-    for (const { touched, began } of this.#cells) {
-      for (const order of await known.staleOrders(this.connected.id, touched, Math.min(began, this.#began))) {
-        moved.set(order.key, order);
-      }
-    }
+    // A round whose cells it joined may have begun before this one; what that one read of an order serves here as well.
+    const began = Math.min(this.#began, ...this.#cells.map((cell) => cell.began));
+    for (const order of await known.staleOrders(this.connected.id, this.touched, began)) moved.set(order.key, order);
     await this.lookUp([...moved.values()], 'STATE');
+  }
+
+  private get touched(): string[] {
+    return [...new Set(this.#cells.flatMap(({ touched }) => touched))];
   }
 
   /** Looks orders up; rounds that want the same at the same time share the calls. */
@@ -183,9 +195,13 @@ export class ReadRound {
     if (pointers.length === 0) return Promise.resolve();
     const { flights, lookup, stamps } = this.services;
     const keys = pointers.map(({ key }) => key).sort();
-    return flights.join(this.connected.id, `${purpose}|${keys.join('|')}`, this.freshness, stamps.next(), () =>
-      lookup.read(this.connected, pointers, purpose, this.context, afterEach),
-    );
+    return flights.join({
+      channelId: this.connected.id,
+      key: `${purpose}|${keys.join('|')}`,
+      freshness: this.freshness,
+      began: stamps.next(),
+      read: () => lookup.read(this.connected, pointers, purpose, this.context, afterEach),
+    });
   }
 
   /** Open claims are followed until they close, whatever span was asked. */
