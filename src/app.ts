@@ -12,6 +12,7 @@ import { startServer } from './http/server.js';
 import { createServices, type Services } from './services.js';
 import { codeOf, SettingsError, type Settings } from './settings.js';
 import { Database } from './store/database.js';
+import { distrustFuture } from './store/future.js';
 import { SyncWorker } from './sync/sync.worker.js';
 
 export interface AppSettings {
@@ -41,6 +42,7 @@ export async function createApp({ settings, channels, keys, clock, logger }: App
     logFailure(logger, call);
   });
   const database = await openDatabase(settings.databaseUrl);
+  await distrustFuture(database, clock);
   const services = createServices({
     clock,
     database,

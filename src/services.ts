@@ -89,7 +89,7 @@ export function createServices(settings: ServiceSettings): Services {
     deadline,
   });
   const actions = new ActionStore(database, clock);
-  const dispatcher = new Dispatcher({ clock, stamps, actions, flights, coverage, reportBug });
+  const dispatcher = new Dispatcher({ clock, stamps, actions, flights, coverage, snapshots, reportBug });
   return {
     stamps,
     directory,
@@ -101,7 +101,7 @@ export function createServices(settings: ServiceSettings): Services {
     actions: new ActionService({
       clock,
       directory,
-      writes: new WriteService(directory, actions, dispatcher),
+      writes: new WriteService({ directory, actions, dispatcher, reportBug }),
       query: queries.actions,
       orders,
       cancellations,

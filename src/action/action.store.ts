@@ -90,6 +90,12 @@ export class ActionStore {
     return found.map(withId);
   }
 
+  /** Actions of that type on these orders that were sent and are not final yet. */
+  async sentOf(type: ActionType, channelId: string, orderKeys: readonly string[]): Promise<Action[]> {
+    const state = In([ActionState.SENT, ActionState.UNKNOWN]);
+    return this.database.manager.find(Action, { where: { type, channelId, orderKey: In([...orderKeys]), state } });
+  }
+
   private save(actions: readonly Action[]): Promise<void> {
     return this.database.write((manager) => upsertAll(manager, Action, actions));
   }

@@ -31,6 +31,8 @@ export interface Unit<Subject, Request extends WriteRequest = WriteRequest> {
   readonly key: string;
   /** All lines of the unit, those that were not asked for included. */
   readonly subjects: readonly Subject[];
+  /** Other lines of the unit left before, so that these are what remains of it. */
+  readonly isRemainder: boolean;
   /** What was asked; several requests of one unit ask for the same. */
   readonly request: Request;
 }
@@ -49,6 +51,10 @@ export interface WriteOperation<
   find(channelId: string, keys: readonly string[]): Promise<Subject[]>;
   /** What is wrong with the request for this channel, before anything is written down. */
   validate(connected: ConnectedChannel, request: Request): Promise<ChannelError | null>;
+  /** Whether the request takes a part out of a unit; parts leave before the wholes that they are taken from. */
+  isPart(request: Request): boolean;
+  /** Whether a line of the unit, not asked for itself, goes along; false where it left before. */
+  goesAlong(line: Subject, request: Request): boolean;
   /** Key of the unit that a request on this subject concerns. */
   unitOf(connected: ConnectedChannel, subject: Subject, request: Request): string;
   /** All stored lines of these subjects' units. */

@@ -5,6 +5,7 @@ import { ownError } from '../channel/channel-error.js';
 import type { ChannelError } from '../channel/channel-error.js';
 import type { ConnectedChannel } from '../channel/connected-channel.js';
 import type { ChannelDirectory } from '../channel/directory.js';
+import { ActionState } from '../model/action.js';
 import { ErrorCode } from '../model/error-code.js';
 import { decodeNodeId } from '../model/node-id.js';
 import type { Order } from '../order/order.entity.js';
@@ -19,15 +20,19 @@ import type { Target, WriteOperation, WriteRequest } from './write.operation.js'
 export type WriteAnswer =
   { readonly action: Action; readonly replayed: boolean } | { readonly action: null; readonly error: ChannelError };
 
+export interface WriteServices {
+  readonly directory: ChannelDirectory;
+  readonly actions: ActionStore;
+  readonly dispatcher: Dispatcher;
+  /** Told of failures that are no channel's fault: bugs of ours. */
+  readonly reportBug: (error: unknown) => void;
+}
+
 /** Takes mutations apart: finds what they speak of, recognises repeats, and hands the rest to the dispatcher. */
 export class WriteService {
   readonly #inFlight = new InFlight();
 
-  constructor(
-    private readonly directory: ChannelDirectory,
-    private readonly actions: ActionStore,
-    private readonly dispatcher: Dispatcher,
-  ) {}
+  constructor(private readonly services: WriteServices) {}
 
   /** One answer per request, in the order asked. */
   async run<Subject extends Order | Cancellation, Item, Request extends WriteRequest>(
@@ -40,11 +45,21 @@ export class WriteService {
     for (const [index, request] of requests.entries()) {
       const target = await this.target(operation, request, viewer);
       if ('error' in target) answers[index] = { action: null, error: target.error };
-      else answers[index] = await this.repeated(target.journal);
+      else answers[index] = await this.repeated(target.journal, requests.length === 1);
       if (answers[index] === null && 'subject' in target) fresh.push({ index, target });
     }
     this.dispatch(operation, fresh, answers);
-    return Promise.all(answers.map((answer) => answer ?? unanswered()));
+    return Promise.all(answers.map((answer) => this.settled(answer)));
+  }
+
+  /** One channel's bug must not hide what another channel answered. */
+  private async settled(answer: Answer): Promise<WriteAnswer> {
+    try {
+      return (await answer) ?? broken();
+    } catch (error) {
+      this.services.reportBug(error);
+      return broken();
+    }
   }
 
   /** Starts what is new, channel by channel; the same subject asked twice in one call is sent once. */
@@ -71,7 +86,7 @@ export class WriteService {
     for (const [connected, group] of started) {
       void this.#inFlight
         .exclusively(connected.id, () =>
-          this.dispatcher.run(
+          this.services.dispatcher.run(
             operation,
             group.map(({ target }) => target),
           ),
@@ -92,7 +107,7 @@ export class WriteService {
     const id = decodeNodeId(request.id, operation.subject);
     const noun = operation.subject === 'ORDER' ? 'order' : 'cancellation';
     if (!id) return { error: ownError(ErrorCode.BAD_INPUT, `${noun}Id must be the id of a known ${noun}`) };
-    const connected = this.directory.get(id.channelId);
+    const connected = this.services.directory.get(id.channelId);
     const missing = { error: ownError(ErrorCode.NOT_FOUND, `no ${noun} has this id; list it first`) };
     if (!connected || !maySee(viewer, id.channelId)) return missing;
     if (!operation.writeOf(connected.channel)) {
@@ -115,12 +130,18 @@ export class WriteService {
     return { connected, subject, request, journal };
   }
 
-  /** The earlier answer under the same key, or a conflict; null: it is new. Keys count per item of a batch. */
-  private async repeated(request: ActionRequest): Promise<WriteAnswer | null> {
+  /** The earlier answer under the same key, or a conflict; null: it is new, or it never left. Within a batch a key counts per item. */
+  private async repeated(request: ActionRequest, isAlone: boolean): Promise<WriteAnswer | null> {
     if (request.idempotencyKey === null) return null;
-    const earlier = await this.actions.byIdempotencyKey(request.requestedBy, request.type, request.idempotencyKey);
+    const earlier = await this.services.actions.byIdempotencyKey(
+      request.requestedBy,
+      request.type,
+      request.idempotencyKey,
+    );
     const [same] = earlier.filter((action) => subjectOf(action) === subjectOf(request));
-    if (!same || this.#inFlight.running(namesOf(request)[0]!)) return null;
+    if (!same && isAlone && earlier.length > 0) return conflict(request);
+    const neverLeft = same?.state === ActionState.FAILED && same.attempts === 0;
+    if (!same || neverLeft || this.#inFlight.running(namesOf(request)[0]!)) return null;
     const answer = replayOf(same, request);
     return answer.action && !isFinal(answer.action) ? null : answer;
   }
@@ -155,15 +176,21 @@ const namesOf = (request: ActionRequest): string[] => {
   return [`key|${request.requestedBy}|${request.type}|${request.idempotencyKey}|${subjectOf(request)}`, content];
 };
 
-function replayOf(action: Action, request: ActionRequest): WriteAnswer {
-  if (JSON.stringify(action.input) === JSON.stringify(request.input)) return { action, replayed: true };
-  return {
-    action: null,
-    error: ownError(
-      ErrorCode.IDEMPOTENCY_CONFLICT,
-      `idempotencyKey ${JSON.stringify(request.idempotencyKey)} was used before with other input; use a new key`,
-    ),
-  };
-}
+const replayOf = (action: Action, request: ActionRequest): WriteAnswer =>
+  JSON.stringify(action.input) === JSON.stringify(request.input) ? { action, replayed: true } : conflict(request);
 
-const unanswered = (): WriteAnswer => ({ action: null, error: ownError(ErrorCode.INTERNAL, 'nothing was sent') });
+const conflict = ({ idempotencyKey }: ActionRequest): WriteAnswer => ({
+  action: null,
+  error: ownError(
+    ErrorCode.IDEMPOTENCY_CONFLICT,
+    `idempotencyKey ${JSON.stringify(idempotencyKey)} was used before with other input; use a new key`,
+  ),
+});
+
+const broken = (): WriteAnswer => ({
+  action: null,
+  error: ownError(
+    ErrorCode.INTERNAL,
+    'Moa failed; actions tells whether anything was sent, and the log has the reason.',
+  ),
+});

@@ -35,7 +35,10 @@ export function mergeCancellation(
 ): Cancellation | null {
   if (existing && began < existing.freshness) return null;
   const details: Record<string, unknown> = {};
-  for (const field of fields) details[field] = record[field] ?? (existing ?? blank)[field];
+  for (const field of fields) {
+    const told = record[field];
+    details[field] = told === undefined ? (existing ?? blank)[field] : told;
+  }
   return Object.assign(new Cancellation(), details, {
     channelId,
     key: record.key,

@@ -55,6 +55,8 @@ export interface Channel {
   readonly confirmOrder?: ConfirmOrder;
   readonly registerInvoice?: RegisterInvoice;
   readonly approveCancel?: ApproveCancel;
+  /** Every courier that this marketplace is known to name, for reading what it tells. */
+  readonly courierNames: readonly CourierName[];
   /** Couriers that this account may name, best code first where one courier has several. */
   couriers(context: CallContext): Promise<readonly CourierName[]>;
   /**
@@ -230,6 +232,8 @@ export interface InvoiceItem {
   readonly trackingNumber: string;
   readonly dispatchedAt: Instant;
   readonly split: boolean;
+  /** Other lines of the unit left before under another invoice: a form for the whole unit would not do any more. */
+  readonly isRemainder?: boolean;
   /** The caller ships although a cancel request is open. */
   readonly force: boolean;
 }

@@ -38,10 +38,9 @@ export class InvoiceResolver {
   }
 
   @FieldResolver(() => Courier, { description: 'OTHER where the code is none of the shared couriers.' })
-  async courier(@Root() invoice: Invoice, @Ctx() { services }: RequestContext): Promise<Courier> {
-    const connected = services.directory.get(invoice.channelId);
-    const couriers = connected ? await services.directory.couriersOf(connected).catch(() => []) : [];
-    const known = couriers.find(({ code, name }) =>
+  courier(@Root() invoice: Invoice, @Ctx() { services }: RequestContext): Courier {
+    const names = services.directory.get(invoice.channelId)?.channel.courierNames ?? [];
+    const known = names.find(({ code, name }) =>
       invoice.courierCode === null ? name === invoice.courierName : code === invoice.courierCode,
     );
     return known?.courier ?? Courier.OTHER;

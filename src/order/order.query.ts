@@ -111,7 +111,7 @@ export class OrderQuery {
     }
     const rows = await query.getRawMany<OrderCountRow>();
     const none = { channelId: null, status: null, claimStatus: null, day: null };
-    return rows.map((row) => ({ ...none, ...row }));
+    return rows.map((row) => ({ ...none, ...row, amount: exact(row.amount) }));
   }
 
   async byKeys(channelId: string, keys: readonly string[]): Promise<Order[]> {
@@ -183,6 +183,9 @@ export class OrderQuery {
     return query;
   }
 }
+
+/** Sums of at most 4 decimals, without what adding doubles leaves behind. */
+const exact = (sum: number): number => Math.round(sum * 10_000) / 10_000;
 
 /** An empty list in a filter finds nothing; SQL knows no empty IN. */
 const orNone = (values: readonly string[]): readonly string[] => (values.length > 0 ? values : ['']);

@@ -29,6 +29,8 @@ export interface Footing {
 
 /** Which spans of which listings have been read completely, and when. */
 export class CoverageStore {
+  readonly #forgotten = new Map<string, Stamp>();
+
   constructor(private readonly database: Database) {}
 
   /** The parts of `span` that must be read (again). */
@@ -51,8 +53,9 @@ export class CoverageStore {
   }
 
   /** Marks a span as completely read. A newer read of a part of it stands. */
-  mark(channelId: string, listing: string, span: Span, began: Stamp): Promise<void> {
-    return this.database.write(async (manager) => {
+  async mark(channelId: string, listing: string, span: Span, began: Stamp): Promise<void> {
+    if (began < (this.#forgotten.get(channelId) ?? 0)) return;
+    await this.database.write(async (manager) => {
       const rows = await this.overlapping(manager, channelId, listing, span);
       const newer = rows.filter((row) => row.began > began);
       const kept = rows
@@ -64,9 +67,10 @@ export class CoverageStore {
     });
   }
 
-  /** Forgets all reads of a channel, so that the next question asks it anew. */
-  async forget(channelId: string): Promise<void> {
-    await this.database.write((manager) => manager.delete(Coverage, { channelId }));
+  /** Forgets all reads of a channel that began before a stamp, those under way included; the next question asks anew. */
+  async forget(channelId: string, before: Stamp): Promise<void> {
+    this.#forgotten.set(channelId, before);
+    await this.database.write((manager) => manager.delete(Coverage, { channelId, began: LessThan(before) }));
   }
 
   private overlapping(manager: EntityManager, channelId: string, listing: string, span: Span): Promise<Coverage[]> {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { In } from 'typeorm';
+import { In, LessThan } from 'typeorm';
 import type { Stamp } from '../base/stamp.js';
 import { Cancellation } from '../cancellation/cancellation.entity.js';
 import { claimStatusOf, mergeCancellation } from '../cancellation/cancellation.merge.js';
@@ -24,6 +24,13 @@ export class SnapshotStore {
 
   apply(channelId: string, snapshot: Snapshot, began: Stamp): Promise<Applied> {
     return this.database.write((manager) => new Application(manager, channelId, snapshot, began, false).run());
+  }
+
+  /** Answers of reads that began before a write tell nothing of its orders any more. */
+  async noteWrite(channelId: string, orderKeys: readonly string[], stamp: Stamp): Promise<void> {
+    await this.database.write((manager) =>
+      manager.update(Order, { channelId, key: In([...orderKeys]), freshness: LessThan(stamp) }, { freshness: stamp }),
+    );
   }
 
   /** As apply, but stores sparse records of unknown orders too. */

@@ -19,6 +19,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { startSandbox } from '../../src/sandbox/sandbox.js';
 import { createServices } from '../../src/services.js';
 import { Database } from '../../src/store/database.js';
+import { distrustFuture } from '../../src/store/future.js';
 
 export interface MoaOptions {
   /** Default: the system clock. */
@@ -106,6 +107,7 @@ export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
   });
   const directory = new ChannelDirectory(channels);
   const database = await Database.open(options.databaseUrl ?? 'sqlite::memory:');
+  await distrustFuture(database, clock);
   const services = createServices({ clock, database, directory, queryDeadlineMs });
   const schema = await (builtSchema ??= buildApiSchema());
   const logger = pino({ level: 'silent' });

@@ -28,6 +28,8 @@ export const approveCancel = (services: ApproveServices): WriteOperation<Cancell
   readsFirst: false,
   writeOf: (channel) => channel.approveCancel,
   validate: () => Promise.resolve(null),
+  isPart: () => false,
+  goesAlong: () => true,
   find: (channelId, keys) => services.cancellations.byKeys(channelId, keys),
   unitOf: (connected, claim) => connected.channel.approveCancel!.unitOf(claim),
   linesOf: async (connected, claims) => {

@@ -27,6 +27,8 @@ export const confirmOrder = (lines: OrderLines): WriteOperation<Order, ConfirmIt
   readsFirst: false,
   writeOf: (channel) => channel.confirmOrder,
   validate: () => Promise.resolve(null),
+  isPart: () => false,
+  goesAlong: () => true,
   find: (channelId, keys) => lines.find(channelId, keys),
   unitOf: (connected, order) => connected.channel.confirmOrder!.unitOf(order),
   linesOf: (connected, orders) => lines.together(connected.id, orders),

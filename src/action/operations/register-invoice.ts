@@ -9,7 +9,7 @@ import { ActionType } from '../../model/action.js';
 import { CancellationStatus } from '../../model/cancellation.js';
 import type { Courier } from '../../model/courier.js';
 import { ErrorCode } from '../../model/error-code.js';
-import { ClaimStatus } from '../../model/order.js';
+import { ClaimStatus, OrderStatus } from '../../model/order.js';
 import type { Order } from '../../order/order.entity.js';
 import type { Unit, WriteOperation, WriteRequest } from '../write.operation.js';
 import type { OrderLines } from './order-lines.js';
@@ -60,12 +60,21 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
     }
   }
 
+  isPart({ split }: InvoiceRequest): boolean {
+    return split;
+  }
+
+  goesAlong({ trackingNumber }: Order, request: InvoiceRequest): boolean {
+    return trackingNumber === null || trackingNumber === '' || plain(trackingNumber) === request.trackingNumber;
+  }
+
   find(channelId: string, keys: readonly string[]): Promise<Order[]> {
     return this.services.lines.find(channelId, keys);
   }
 
   unitOf(connected: ConnectedChannel, order: Order, request: InvoiceRequest): string {
-    return request.split ? `line ${order.key}` : connected.channel.registerInvoice!.unitOf(order);
+    const write = connected.channel.registerInvoice!;
+    return request.split && write.canSplit ? `line ${order.key}` : write.unitOf(order);
   }
 
   linesOf(connected: ConnectedChannel, orders: readonly Order[]): Promise<Order[]> {
@@ -81,11 +90,18 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
     if (await this.isDone(unit)) {
       return ownError(ErrorCode.ALREADY_DONE, 'The same courier and tracking number are registered already.');
     }
-    if (request.split && !connected.channel.registerInvoice?.canSplit) {
+    if (request.split && subjects.length > 1 && !connected.channel.registerInvoice?.canSplit) {
       return ownError(ErrorCode.UNSUPPORTED, `split: ${connected.marketplace} has no form for a part of a unit`);
     }
     const closed = subjects.find(isClosed);
     if (closed) return ownError(ErrorCode.WRONG_STATE, `The order is ${closed.status}; there is nothing to dispatch.`);
+    const unsure = subjects.find(({ status }) => status === OrderStatus.UNKNOWN);
+    if (unsure) {
+      return ownError(
+        ErrorCode.WRONG_STATE,
+        `The marketplace does not show this order in a state that Moa knows (last seen: ${unsure.channelStatus}).`,
+      );
+    }
     const other = subjects.find(({ trackingNumber }) => trackingNumber !== null && trackingNumber !== '');
     if (other) {
       return ownError(ErrorCode.WRONG_STATE, `The order travels under ${other.trackingNumber} already.`);
@@ -99,13 +115,14 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
     return this.addressProblem(subjects, request);
   }
 
-  async itemOf({ connected, subjects, request }: InvoiceUnit): Promise<InvoiceItem> {
+  async itemOf({ connected, subjects, request, isRemainder }: InvoiceUnit): Promise<InvoiceItem> {
     return {
       orders: subjects,
       courierCode: await this.codeOf(connected, request.courier),
       trackingNumber: request.trackingNumber,
       dispatchedAt: request.dispatchedAt ?? this.services.clock.now(),
-      split: request.split,
+      split: request.split && connected.channel.registerInvoice?.canSplit === true,
+      isRemainder,
       force: request.force,
     };
   }
@@ -117,7 +134,7 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
       subjects.length > 0 &&
       subjects.every(
         ({ trackingNumber, courierCode }) =>
-          trackingNumber === request.trackingNumber && (courierCode === null || codes.includes(courierCode)),
+          plain(trackingNumber) === request.trackingNumber && (courierCode === null || codes.includes(courierCode)),
       )
     );
   }
@@ -162,3 +179,7 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
       : null;
   }
 }
+
+/** Registered elsewhere, a number may be written with hyphens or blanks. */
+const plain = (trackingNumber: string | null): string | null =>
+  trackingNumber?.replace(/[\s-]/g, '').toUpperCase() ?? null;

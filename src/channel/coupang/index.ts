@@ -41,6 +41,7 @@ function connect(account: ChannelAccount): Channel {
     confirmOrder: confirmOrder(client),
     registerInvoice: registerInvoice(client, account.clock),
     approveCancel: approveCancel(client),
+    courierNames: couriers,
     couriers: () => Promise.resolve(couriers),
     check: (context) => client.check(context),
   };

@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.js';
+import { groupBy } from '../../base/collections.js';
 import { formatKst } from '../../base/time.js';
 import type { StoredCancellation } from '../../model/cancellation.js';
 import type { StoredOrder } from '../../model/order.js';
@@ -61,7 +62,8 @@ async function dispatch(
     const outcome = await new Rejection(client, clock, context, sendPart).run(item);
     if (outcome) return outcome;
   }
-  return item.split ? sendPart(item.orders) : send(whole);
+  if (!item.split && !item.isRemainder) return send(whole);
+  return allOf([...groupBy(item.orders, ({ orderNumber }) => orderNumber).values()], sendPart);
 }
 
 /** One line of a claim per call, by the numbers of claim, order and line. */

@@ -36,6 +36,7 @@ function connect(account: ChannelAccount): Channel {
     confirmOrder: confirmOrder(client),
     registerInvoice: registerInvoice(client, account.clock),
     approveCancel: approveCancel(client),
+    courierNames: COURIERS,
     couriers: () => Promise.resolve(COURIERS),
     async check(context) {
       // The shortest window there is: the key is checked before anything is sought.

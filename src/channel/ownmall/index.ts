@@ -2,7 +2,7 @@ import { SECOND } from '../../base/time.js';
 import { ChannelRole, Marketplace } from '../../model/marketplace.js';
 import type { Channel, ChannelAccount, ChannelDefinition } from '../channel.js';
 import { OwnMallClient } from './ownmall.client.js';
-import { couriersOf } from './ownmall.couriers.js';
+import { couriersOf, KNOWN_COURIERS } from './ownmall.couriers.js';
 import { orderListings } from './ownmall.listings.js';
 import { orderLookup } from './ownmall.lookup.js';
 import { OwnMallPages } from './ownmall.pages.js';
@@ -38,6 +38,7 @@ function connect(account: ChannelAccount): Channel {
     confirmOrder: confirmOrder(client),
     registerInvoice: registerInvoice(client),
     approveCancel: approveCancel(client),
+    courierNames: KNOWN_COURIERS,
     couriers: async (context) => couriersOf((await client.capabilities(context)).couriers),
     check: (context) => client.check(context),
   };

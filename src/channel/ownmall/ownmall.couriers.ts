@@ -1,7 +1,7 @@
 import { Courier, type CourierName } from '../../model/courier.js';
 
 /** Source: the user's document for CJ and LOTTE; the rest is proposal, and so are their names. */
-const KNOWN: readonly CourierName[] = [
+export const KNOWN_COURIERS: readonly CourierName[] = [
   { courier: Courier.CJ_LOGISTICS, code: 'CJ', name: 'CJ 택배' },
   { courier: Courier.LOTTE, code: 'LOTTE', name: '롯데 택배' },
   { courier: Courier.HANJIN, code: 'HANJIN', name: '한진 택배' },
@@ -19,7 +19,7 @@ const KNOWN: readonly CourierName[] = [
   { courier: Courier.OTHER, code: 'ETC', name: '기타' },
 ];
 
-const BY_CODE: ReadonlyMap<string, CourierName> = new Map(KNOWN.map((courier) => [courier.code, courier]));
+const BY_CODE: ReadonlyMap<string, CourierName> = new Map(KNOWN_COURIERS.map((courier) => [courier.code, courier]));
 
 /** A mall that tells none takes these two (proposal). */
 const WITHOUT_LIST = ['CJ', 'LOTTE'];

@@ -60,6 +60,8 @@ export function orderRecordOf(row: OrderRow, asked: string | null, askedClaim: s
     ...goodsOf(row, standing.status, claim),
     ...moneyOf(row),
     ...invoiceOf(row),
+    // The user's cancel row does not tell when the order was made: an order never seen is looked up.
+    ...(claim && row.orderedDate === undefined ? { isSparse: true } : {}),
     raw: row,
   };
 }

@@ -51,6 +51,7 @@ export const definition: ChannelDefinition = {
       confirmOrder: confirmOrder(client),
       registerInvoice: registerInvoice(client),
       approveCancel: approveCancel(client),
+      courierNames: couriers,
       couriers: () => Promise.resolve(couriers),
       check: (context) => client.check(context),
     };
