@@ -11,10 +11,21 @@ const KST_OFFSET = 9 * HOUR;
 /** `2026-03-02T10:14:07.000`: Korean wall-clock time without an offset, always with milliseconds. */
 const kstIso = (instant: Instant): string => new Date(instant + KST_OFFSET).toISOString().slice(0, 23);
 
+const TWO_DIGITS = Array.from({ length: 60 }, (_none, number) => String(number).padStart(2, '0'));
+
+/** The day written last: dates of one list share few days, and a day's text costs ten times the rest. */
+let lastDay = { number: NaN, text: '' };
+
 /** `2026-03-02T10:14:07+09:00`; milliseconds only where they are not zero. */
 export function toIsoKst(instant: Instant): string {
-  const text = kstIso(instant);
-  return (text.endsWith('.000') ? text.slice(0, 19) : text) + '+09:00';
+  const number = Math.floor((instant + KST_OFFSET) / DAY);
+  if (number !== lastDay.number) lastDay = { number, text: new Date(number * DAY).toISOString().slice(0, -13) };
+  const time = instant + KST_OFFSET - number * DAY;
+  const hours = TWO_DIGITS[Math.floor(time / HOUR)];
+  const minutes = TWO_DIGITS[Math.floor(time / MINUTE) % 60];
+  const seconds = TWO_DIGITS[Math.floor(time / SECOND) % 60];
+  const millis = time % SECOND === 0 ? '' : `.${String(time % SECOND).padStart(3, '0')}`;
+  return `${lastDay.text}${hours}:${minutes}:${seconds}${millis}+09:00`;
 }
 
 /**
