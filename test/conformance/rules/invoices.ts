@@ -273,14 +273,23 @@ export const invoiceRules = [
 
   rule(
     'INV-13',
-    'MUST answer split with UNSUPPORTED, and send nothing, where there is no form for a part.',
+    'MUST take split where a line goes apart anyway, and else refuse it as UNSUPPORTED and send nothing.',
     async (world) => {
-      const { id } = await confirmed(world);
+      const lines = world.place(anOrderOf(2, { orderedAt: EARLIER }));
+      world.confirmOutside(...lines);
+      const ids = await world.ids(lines);
+      world.clearCalls();
 
-      const result = await world.register(id, { split: true });
+      const result = await world.register(ids[0]!, { split: true, trackingNumber: '600000009018' });
 
-      expect(result).toMatchObject({ response: false, error: { code: 'UNSUPPORTED' } });
-      expect(world.writes()).toEqual([]);
+      if (result.response) expect(result.affectedOrders.map(({ id }) => id)).toEqual([ids[0]]);
+      else expect([result.error?.code, world.writes()]).toEqual(['UNSUPPORTED', []]);
+      expect(lines.map((line) => world.truth(line).trackingNumber)).toEqual([
+        result.response ? '600000009018' : null,
+        null,
+      ]);
+      const { affectedOrders } = await world.register(ids[1]!);
+      expect(affectedOrders).toHaveLength(result.response ? 1 : 2);
     },
     (subject) => possible(subject) && registration(subject).canSplit !== true,
   ),
