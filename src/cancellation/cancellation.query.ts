@@ -21,8 +21,11 @@ export interface CancellationConditions {
 }
 
 const DATE_COLUMN: Readonly<Record<CancellationDateType, string>> = {
-  [CancellationDateType.ORDERED]: 'o.orderedDate',
-  [CancellationDateType.PAID]: 'o.paidDate',
+  // An order that only a claim tells of has no date of its own: the claim's stands for it.
+  [CancellationDateType.ORDERED]:
+    'COALESCE(o.orderedDate, o.paidDate, o.changedDate, c.cancellationRequestDate, c.cancelCompletedDate)',
+  [CancellationDateType.PAID]:
+    'COALESCE(o.paidDate, CASE WHEN o.orderedDate IS NULL THEN COALESCE(o.changedDate, c.cancellationRequestDate, c.cancelCompletedDate) END)',
   // Where a marketplace keeps no request date (immediate cancels, some withdrawals) the nearest known one stands for it.
   [CancellationDateType.REQUESTED]: 'COALESCE(c.cancellationRequestDate, c.cancelCompletedDate, c.cancelWithdrawnDate)',
   [CancellationDateType.COMPLETED]: 'c.cancelCompletedDate',

@@ -28,6 +28,8 @@ export const LIMITS = {
    * page (10,000 orders) with 100 fields each.
    */
   cost: 1_000_000,
+  /** Lists of lines inside each other (siblings of siblings): the same lines again, and every level multiplies the answer. */
+  sidesteps: 2,
 } as const;
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -50,9 +52,16 @@ export function assertAffordable(
   variables: Variables,
 ): void {
   const meter = new Meter(document, withDefaults(operation, variables));
-  const { depth, cost, width } = meter.measure(operation.selectionSet);
+  const { depth, cost, width, sidesteps } = meter.measure(operation.selectionSet);
   if (width > LIMITS.rootFields) throw tooMuch('root fields (aliases counted)', LIMITS.rootFields, width);
   if (depth > LIMITS.depth) throw tooMuch('levels of selections', LIMITS.depth, depth);
+  if (sidesteps > LIMITS.sidesteps) {
+    throw tooMuch(
+      'lists of order lines (siblings, orders, affectedOrders) inside each other',
+      LIMITS.sidesteps,
+      sidesteps,
+    );
+  }
   if (cost > LIMITS.cost) throw tooMuch('fields to answer, rows counted by first', LIMITS.cost, cost);
 }
 
@@ -68,10 +77,15 @@ interface Measure {
   readonly width: number;
   /** Whether it selects the rows of a connection. */
   readonly hasRows: boolean;
+  /** How often it goes from lines to the lines beside them. */
+  readonly sidesteps: number;
 }
 
-const LEAF: Measure = { depth: 1, cost: 1, width: 1, hasRows: false };
-const NOTHING: Measure = { depth: 0, cost: 0, width: 0, hasRows: false };
+const NOTHING: Measure = { depth: 0, cost: 0, width: 0, hasRows: false, sidesteps: 0 };
+const LEAF: Measure = { ...NOTHING, depth: 1, cost: 1, width: 1 };
+
+/** Lists without `first`: all lines of an order, a parcel or a unit. */
+const LINES_BESIDE: ReadonlySet<string> = new Set(['siblings', 'orders', 'affectedOrders']);
 const ROW_FIELDS: ReadonlySet<string> = new Set(['nodes', 'edges']);
 
 /** Each fragment is measured once, however often it is spread: nested spreads cannot make measuring itself expensive. */
@@ -113,6 +127,7 @@ class Meter {
       cost: 1 + this.#rows(field, inner.hasRows) * inner.cost,
       width: 1,
       hasRows: ROW_FIELDS.has(field.name.value),
+      sidesteps: inner.sidesteps + (LINES_BESIDE.has(field.name.value) && !inner.hasRows ? 1 : 0),
     };
   }
 
@@ -144,6 +159,7 @@ const sum = (a: Measure, b: Measure): Measure => ({
   cost: a.cost + b.cost,
   width: a.width + b.width,
   hasRows: a.hasRows || b.hasRows,
+  sidesteps: Math.max(a.sidesteps, b.sidesteps),
 });
 
 /** With the defaults that the operation itself gives. */

@@ -166,10 +166,9 @@ export class OrderQuery {
   private matching(conditions: OrderConditions): SelectQueryBuilder<Order> {
     const { channelIds, startDate, endDate, dateType, statuses, claimStatuses, orderNumbers, search, searchesPeople } =
       conditions;
-    const date = `o.${DATE_COLUMN[dateType]}`;
     const query = this.database.manager
       .createQueryBuilder(Order, 'o')
-      .where(`${date} >= :startDate AND ${date} < :endDate`, { startDate, endDate })
+      .where(`(${datedWithin(dateType)})`, { startDate, endDate })
       .andWhere('o.channelId IN (:...channelIds)', { channelIds: channelIds.length > 0 ? channelIds : [''] });
     if (statuses) query.andWhere('o.status IN (:...statuses)', { statuses: orNone(statuses) });
     if (claimStatuses) query.andWhere('o.claimStatus IN (:...claimStatuses)', { claimStatuses: orNone(claimStatuses) });
@@ -182,6 +181,17 @@ export class OrderQuery {
     }
     return query;
   }
+}
+
+/**
+ * An order that was canceled before it was ever read may be told by its claim alone, without any date of its own: it is listed
+ * under the day of its cancellation (changedDate), which is that of the order or soon after.
+ */
+function datedWithin(dateType: OrderDateType): string {
+  const within = (column: string): string => `o.${column} >= :startDate AND o.${column} < :endDate`;
+  const own = within(DATE_COLUMN[dateType]);
+  if (dateType !== OrderDateType.ORDERED && dateType !== OrderDateType.PAID) return own;
+  return `${own} OR (o.orderedDate IS NULL AND o.paidDate IS NULL AND ${within('changedDate')})`;
 }
 
 /** Sums of at most 4 decimals, without what adding doubles leaves behind. */

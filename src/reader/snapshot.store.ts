@@ -47,6 +47,8 @@ class Application {
   private readonly touched = new Set<string>();
   /** Orders whose answer leaves their claim status to their claims, although it may differ from what was known. */
   private readonly untold = new Set<string>();
+  /** Orders without any date of their own: their claims date them. */
+  private readonly undated = new Set<string>();
 
   constructor(
     private readonly manager: EntityManager,
@@ -75,12 +77,13 @@ class Application {
       if (!merged) continue;
       this.keep(merged);
       if (leavesClaimOpen(existing, record)) this.untold.add(record.key);
+      if (isUndated(merged)) this.undated.add(record.key);
     }
   }
 
   private async mergeCancellations(): Promise<void> {
     const { cancellations } = this.snapshot;
-    const orderKeys = [...new Set([...cancellations.map(({ orderKey }) => orderKey), ...this.untold])];
+    const orderKeys = [...new Set([...cancellations.map(({ orderKey }) => orderKey), ...this.untold, ...this.undated])];
     if (orderKeys.length === 0) return;
     const claims = await this.load(Cancellation, 'orderKey', orderKeys);
     const changed = new Map<string, Cancellation>();
@@ -94,6 +97,18 @@ class Application {
     }
     await upsertAll(this.manager, Cancellation, [...changed.values()]);
     this.deriveClaimStatuses(orderKeys, [...claims.values()]);
+    this.dateByClaims(orderKeys, [...claims.values()]);
+  }
+
+  /** An order that a claim alone tells of is listed under the day of its first claim. */
+  private dateByClaims(orderKeys: readonly string[], claims: readonly Cancellation[]): void {
+    for (const key of orderKeys) {
+      const order = this.orders.get(key);
+      if (!order || !isUndated(order)) continue;
+      const dates = claims.filter((claim) => claim.orderKey === key).flatMap((claim) => dateOf(claim) ?? []);
+      const changedDate = dates.length > 0 ? Math.min(...dates) : null;
+      if (order.changedDate !== changedDate) this.keep(Object.assign(order, { changedDate }));
+    }
   }
 
   /** An order whose own answer tells its claim status keeps it; for the others the claims tell. */
@@ -138,3 +153,8 @@ const leavesClaimOpen = (existing: Order | null, record: OrderRecord): boolean =
   record.claimStatus === undefined &&
   (existing === null ||
     (existing.claimStatus === ClaimStatus.CANCEL_REQUESTED && existing.channelStatus !== record.channelStatus));
+
+const isUndated = ({ orderedDate, paidDate }: Order): boolean => orderedDate === null && paidDate === null;
+
+const dateOf = ({ cancellationRequestDate, cancelCompletedDate, cancelWithdrawnDate }: Cancellation): number | null =>
+  cancellationRequestDate ?? cancelCompletedDate ?? cancelWithdrawnDate;
