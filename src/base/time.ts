@@ -11,21 +11,34 @@ const KST_OFFSET = 9 * HOUR;
 /** `2026-03-02T10:14:07.000`: Korean wall-clock time without an offset, always with milliseconds. */
 const kstIso = (instant: Instant): string => new Date(instant + KST_OFFSET).toISOString().slice(0, 23);
 
-const TWO_DIGITS = Array.from({ length: 60 }, (_none, number) => String(number).padStart(2, '0'));
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+const TIMES_OF_DAY = Array.from(
+  { length: 1_440 },
+  (_none, m) => `${twoDigits(Math.floor(m / 60))}:${twoDigits(m % 60)}`,
+);
+const SECONDS = Array.from({ length: 60 }, (_none, second) => `:${twoDigits(second)}`);
 
-/** The day written last: dates of one list share few days, and a day's text costs ten times the rest. */
-let lastDay = { number: NaN, text: '' };
+/** `2026-03-02T` by day since 1970. Dates of lists share few days, and Date.toISOString costs ten times the rest. */
+const dayTexts = new Map<number, string>();
+const MOST_DAY_TEXTS = 1_000;
+
+function dayText(day: number): string {
+  const known = dayTexts.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * DAY).toISOString().slice(0, -'00:00:00.000Z'.length);
+  if (dayTexts.size >= MOST_DAY_TEXTS) dayTexts.clear();
+  dayTexts.set(day, text);
+  return text;
+}
 
 /** `2026-03-02T10:14:07+09:00`; milliseconds only where they are not zero. */
 export function toIsoKst(instant: Instant): string {
-  const number = Math.floor((instant + KST_OFFSET) / DAY);
-  if (number !== lastDay.number) lastDay = { number, text: new Date(number * DAY).toISOString().slice(0, -13) };
-  const time = instant + KST_OFFSET - number * DAY;
-  const hours = TWO_DIGITS[Math.floor(time / HOUR)];
-  const minutes = TWO_DIGITS[Math.floor(time / MINUTE) % 60];
-  const seconds = TWO_DIGITS[Math.floor(time / SECOND) % 60];
-  const millis = time % SECOND === 0 ? '' : `.${String(time % SECOND).padStart(3, '0')}`;
-  return `${lastDay.text}${hours}:${minutes}:${seconds}${millis}+09:00`;
+  const day = Math.floor((instant + KST_OFFSET) / DAY);
+  const time = instant + KST_OFFSET - day * DAY;
+  const minutes = dayText(day) + TIMES_OF_DAY[Math.floor(time / MINUTE)];
+  const seconds = SECONDS[Math.floor(time / SECOND) % 60];
+  const millis = time % SECOND;
+  return minutes + (millis === 0 ? `${seconds}+09:00` : `${seconds}.${String(millis).padStart(3, '0')}+09:00`);
 }
 
 /**
