@@ -11,6 +11,9 @@ import { ActionConnection, ActionResult } from './action.types.js';
 
 const KEY = 'A repeat with the same key gets the first answer.';
 
+/** A bad item is its own result and leaves the others alone: the service checks each. */
+const checkedPerItem = (): void => undefined;
+
 @Resolver(() => Action)
 export class ActionResolver {
   @Query(() => ActionConnection, {
@@ -57,7 +60,7 @@ export class ActionResolver {
       '송장등록. Reads the marketplace first, and refuses with CANCEL_PENDING or ADDRESS_CHANGED rather than send a parcel astray.',
   })
   async registerInvoice(
-    @Arg('input', () => RegisterInvoiceInput, { validate: false }) input: RegisterInvoiceInput,
+    @Arg('input', () => RegisterInvoiceInput, { validateFn: checkedPerItem }) input: RegisterInvoiceInput,
     @Ctx() context: RequestContext,
   ): Promise<ActionResult> {
     return first(await this.registerInvoices([input], context));
@@ -67,7 +70,7 @@ export class ActionResolver {
     description: 'As registerInvoice, up to 1,000 at once; one result per input, in that order.',
   })
   async registerInvoices(
-    @Arg('inputs', () => [RegisterInvoiceInput], { validate: false }) inputs: RegisterInvoiceInput[],
+    @Arg('inputs', () => [RegisterInvoiceInput], { validateFn: checkedPerItem }) inputs: RegisterInvoiceInput[],
     @Ctx() { services, viewer }: RequestContext,
   ): Promise<ActionResult[]> {
     requireRole(viewer, 'operator');
