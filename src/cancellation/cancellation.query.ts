@@ -5,7 +5,7 @@ import { encodeNodeId } from '../model/node-id.js';
 import type { OrderStatus } from '../model/order.js';
 import { Order } from '../order/order.entity.js';
 import type { Database } from '../store/database.js';
-import type { RowReader } from '../store/rows.js';
+import type { RawRow, RowReader } from '../store/rows.js';
 import { rowReader } from '../store/rows.js';
 import { Cancellation } from './cancellation.entity.js';
 import { CancellationDateType } from './cancellation.input.js';
@@ -100,7 +100,7 @@ export class CancellationQuery {
   }
 
   private async run(query: SelectQueryBuilder<Cancellation>): Promise<Cancellation[]> {
-    const rows = await query.getRawMany<Record<string, unknown>>();
+    const rows = await query.getRawMany<RawRow>();
     return rows.map((row) => {
       const claim = this.#rows.read(row);
       claim.id = encodeNodeId('CANCELLATION', claim.channelId, claim.key);

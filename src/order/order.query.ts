@@ -1,7 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Position } from '../graphql/cursor.js';
 import type { Database } from '../store/database.js';
-import type { RowReader } from '../store/rows.js';
+import type { RawRow, RowReader } from '../store/rows.js';
 import { rowReader } from '../store/rows.js';
 import { encodeNodeId } from '../model/node-id.js';
 import type { ClaimStatus, OrderStatus } from '../model/order.js';
@@ -159,7 +159,7 @@ export class OrderQuery {
   }
 
   private async run(query: SelectQueryBuilder<Order>): Promise<Order[]> {
-    const rows = await query.getRawMany<Record<string, unknown>>();
+    const rows = await query.getRawMany<RawRow>();
     return rows.map((row) => withId(this.#rows.read(row)));
   }
 
