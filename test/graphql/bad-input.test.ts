@@ -210,6 +210,65 @@ describe('a filter of orders', () => {
   });
 });
 
+describe('a list of choices', () => {
+  it('refuses 40,000 statuses', async () => {
+    const filter = { ...TODAY, statuses: Array.from({ length: 40_000 }, () => 'PAID') };
+    expect(await refusalOf(listQuery('orders', 'OrderFilter'), { filter })).toEqual({
+      code: 'BAD_INPUT',
+      field: 'filter.statuses',
+      message: 'statuses must contain no more than 200 elements',
+    });
+  });
+
+  it('refuses 2,000 orders to see the actions of', async () => {
+    const query = `query ($ids: [ID!]) { actions(filter: { orderIds: $ids }) { totalCount } }`;
+    expect(await refusalOf(query, { ids: Array.from({ length: 2_000 }, () => ids[0]) })).toEqual({
+      code: 'BAD_INPUT',
+      field: 'filter.orderIds',
+      message: 'orderIds must contain no more than 200 elements',
+    });
+  });
+});
+
+describe('an age below zero', () => {
+  it.each([
+    ['order', (): string => `{ order(id: "${ids[0]!}", maxAge: -1) { id } }`],
+    [
+      'orderSummary',
+      (): string =>
+        `{ orderSummary(filter: { startDate: "2026-03-10", endDate: "2026-03-11" }, groupBy: [], maxAge: -1) { rows { orders } } }`,
+    ],
+  ])('is refused by %s', async (_, query) => {
+    expect(await refusalOf(query())).toEqual({
+      code: 'BAD_INPUT',
+      field: 'maxAge',
+      message: 'maxAge must be 0 to 31,622,400 seconds, but is -1',
+    });
+  });
+});
+
+describe('a span that may be left out', () => {
+  const reversed = 'endDate must be after startDate (2026-03-05T00:00:00+09:00), but is 2026-03-01T00:00:00+09:00';
+  const tooLong =
+    'endDate must be at most 366 days after startDate (2024-03-01T00:00:00+09:00), but is 2026-03-01T00:00:00+09:00';
+  const notPast = 'startDate must lie in the last 366 days where no endDate is given';
+
+  it.each([
+    ['reversed', 'startDate: "2026-03-05", endDate: "2026-03-01"', 'endDate', reversed],
+    ['two years long', 'startDate: "2024-03-01", endDate: "2026-03-01"', 'endDate', tooLong],
+    ['two years long until now', 'startDate: "2024-03-01"', 'startDate', notPast],
+    ['from after now', 'startDate: "2027-03-01"', 'startDate', notPast],
+  ])('%s, is refused by syncChannels', async (_, span, field, message) => {
+    const source = `mutation { syncChannels(${span}) { outcome } }`;
+    expect(await refusalOf(source)).toEqual({ code: 'BAD_INPUT', field, message });
+  });
+
+  it('reversed, is refused by actions', async () => {
+    const query = `{ actions(filter: { startDate: "2026-03-05", endDate: "2026-03-01" }) { totalCount } }`;
+    expect(await refusalOf(query)).toEqual({ code: 'BAD_INPUT', field: 'filter.endDate', message: reversed });
+  });
+});
+
 describe('a node id', () => {
   const FOREIGN = `ord_${Buffer.from('another-shop:12345').toString('base64url')}`;
 
