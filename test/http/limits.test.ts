@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { OperationDefinitionNode } from 'graphql';
+import type { GraphQLError, OperationDefinitionNode } from 'graphql';
 import { getOperationAST, parse } from 'graphql';
 import { assertAffordable } from '../../src/http/limits.js';
 
@@ -10,6 +10,16 @@ function problemOf(source: string, variables: Record<string, unknown> = {}): str
     return null;
   } catch (error) {
     return (error as Error).message;
+  }
+}
+
+function codeOf(source: string): unknown {
+  const document = parse(source);
+  try {
+    assertAffordable(getOperationAST(document) as OperationDefinitionNode, document, {});
+    return null;
+  } catch (error) {
+    return (error as GraphQLError).extensions.code;
   }
 }
 
@@ -65,6 +75,17 @@ describe('limits of an operation', () => {
     expect(problemOf(`mutation { ${fields(21)} }`)).toBe(
       'An operation may have at most 20 root fields (aliases counted), but this one has 21',
     );
+  });
+
+  it('refuse siblings of siblings of siblings as bad input', () => {
+    const beside = (levels: number): string =>
+      `{ orders { nodes { ${'siblings { '.repeat(levels)} id ${'}'.repeat(levels)} } } }`;
+
+    expect(problemOf(beside(2))).toBeNull();
+    expect(problemOf(beside(3))).toBe(
+      'An operation may have at most 2 lists of order lines (siblings, orders, affectedOrders) inside each other, but this one has 3',
+    );
+    expect(codeOf(beside(3))).toBe('BAD_INPUT');
   });
 
   it('leave introspection to graphql-js', () => {
