@@ -187,6 +187,31 @@ describe('a channel in trouble', () => {
     }
   });
 
+  it('that hangs is answered for at the deadline where one order is asked for', async () => {
+    // Real time: a hanging socket is on nobody's clock.
+    const moa = await startMoa({ queryDeadlineMs: 1_500, channelIds: ['ownmall-main'] });
+    const host = moa.sandbox.host('ownmall-main');
+    const one = 'query ($id: ID!) { order(id: $id, maxAge: 0) { id status } }';
+    try {
+      placeEverywhere(moa);
+      const { id } = (await ask(moa)).orders.nodes[0]!;
+      const unseen = `ord_${Buffer.from('ownmall-main:M20260310-999999-1').toString('base64url')}`;
+      host.inject({ kind: 'TIMEOUT', count: 1_000 });
+      host.clearCalls();
+
+      const [stored, never] = await Promise.all([moa.ask(one, { id }), moa.ask(one, { id: unseen })]);
+
+      expect(stored).toEqual({ data: { order: { id, status: 'PAID' } } });
+      expect(never).toMatchObject({ data: { order: null }, errors: [{ extensions: { code: 'CHANNEL_TIMEOUT' } }] });
+      // Nobody gave up on the calls: the answers did not wait for them.
+      expect([...new Set(host.calls().map(({ status }) => status))]).toEqual([null]);
+    } finally {
+      // Ends the hanging calls.
+      await moa.sandbox.close();
+      await moa.close();
+    }
+  });
+
   it('that is late, but within the deadline, is waited for', () =>
     withMoa({ queryDeadlineMs: 20_000 }, async (moa) => {
       const placed = placeEverywhere(moa);
@@ -196,6 +221,27 @@ describe('a channel in trouble', () => {
 
       expect(numbersOf(answer)).toEqual(placed);
       expect(answer.orders.channels.map(({ outcome }) => outcome)).toEqual(CHANNELS.map(() => 'FRESH'));
+    }));
+
+  it('has its invoices shown with the couriers they travel with', () =>
+    withMoa({ clock: new VirtualClock(NOW), channelIds: ['ownmall-main'] }, async (moa) => {
+      const host = moa.sandbox.host('ownmall-main');
+      const line = host.emulator.place(anOrder({ orderedAt: NOW - HOUR }))[0]!;
+      host.emulator.happen(line, { kind: 'CONFIRM' });
+      host.emulator.happen(line, { kind: 'DISPATCH', courierCode: 'CJ', trackingNumber: '600000001111' });
+      const question = `query ($filter: InvoiceFilter!) {
+        invoices(filter: $filter, maxAge: 0) { nodes { trackingNumber courier courierCode } channels { outcome } }
+      }`;
+      const filter = { startDate: '2026-03-10', endDate: '2026-03-11' };
+      await moa.query(question, { filter });
+      host.inject({ kind: 'INTERNAL', count: 1_000 });
+
+      const { invoices } = await moa.query<{ invoices: unknown }>(question, { filter });
+
+      expect(invoices).toEqual({
+        nodes: [{ trackingNumber: '600000001111', courier: 'CJ_LOGISTICS', courierCode: 'CJ' }],
+        channels: [{ outcome: 'STALE' }],
+      });
     }));
 
   for (const id of CHANNELS) {
