@@ -1,3 +1,4 @@
+import { joined } from '../../base/collections.js';
 import { courierCodeOf } from './coupang.couriers.js';
 import type { OrderOptionRecord, OrderRecord } from '../../model/order.js';
 import { ClaimStatus, OrderStatus } from '../../model/order.js';
@@ -35,18 +36,26 @@ export const orderKeyOf = (orderNumber: string, vendorItemId: string): string =>
 
 /** The lines of one box. @throws RangeError */
 export const ordersOf = (sheet: WireOrderSheet): OrderRecord[] =>
-  sheet.orderItems.map((item, position) => ({
-    ...identityOf(sheet, item),
-    ...peopleOf(sheet),
-    ...datesOf(sheet, item),
-    ...goodsOf(item),
-    ...moneyOf(sheet, item, position === 0),
+  sheet.orderItems.map((item, position) =>
+    joined(
+      identityOf(sheet, item),
+      peopleOf(sheet),
+      datesOf(sheet, item),
+      goodsOf(item),
+      moneyOf(sheet, item, position === 0),
+      parcelOf(sheet),
+      { raw: { ...sheet, orderItems: [item] } },
+    ),
+  );
+
+function parcelOf(sheet: WireOrderSheet) {
+  return {
     courierCode: courierCodeOf(textOf(sheet.deliveryCompanyName)),
     courierName: textOf(sheet.deliveryCompanyName),
     trackingNumber: textOf(sheet.invoiceNumber),
     native: boxNativeOf(sheet),
-    raw: { ...sheet, orderItems: [item] },
-  }));
+  };
+}
 
 function identityOf(sheet: WireOrderSheet, item: WireOrderItem) {
   const orderNumber = idOf(sheet.orderId);

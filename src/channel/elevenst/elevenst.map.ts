@@ -1,3 +1,4 @@
+import { joined } from '../../base/collections.js';
 import type { OrderGoods, OrderMoney, OrderPeople, OrderRecord } from '../../model/order.js';
 import { ClaimStatus, OrderStatus } from '../../model/order.js';
 import type { LineState } from './elevenst.codes.js';
@@ -29,13 +30,8 @@ export const sparseOrder = (row: OrderRow, listCode: string): OrderRecord => ({
 
 function listed(row: OrderRow, listCode: string): OrderRecord {
   const code = textOf(row, 'ordPrdStat') ?? listCode;
-  return carried({
-    ...identity(row),
-    ...lineState(code, null),
-    channelStatus: code,
-    ...details(row),
-    ...liveQuantity(row),
-  });
+  const standing = { ...lineState(code, null), channelStatus: code };
+  return carried(joined(identity(row), standing, details(row), liveQuantity(row)));
 }
 
 /** Where a line stands, from orderlistalladdr: state, quantities, receiver and parcel, but no buyer nor prices. */
@@ -77,14 +73,8 @@ function identity(row: OrderRow): Pick<OrderRecord, 'key' | 'orderNumber' | 'lin
   return { key: orderKey(orderNumber, lineNumber), orderNumber, lineNumber, bundleNumber: textOf(row, 'dlvNo') };
 }
 
-const details = (row: OrderRow): Part<OrderRecord> => ({
-  ...dates(row),
-  ...people(row),
-  ...goods(row),
-  ...money(row),
-  ...invoice(row),
-  ...native(row),
-});
+const details = (row: OrderRow): Part<OrderRecord> =>
+  joined(dates(row), people(row), goods(row), money(row), invoice(row), native(row));
 
 const dates = (row: OrderRow): Part<OrderRecord> => ({
   orderedDate: instantOf(row, 'ordDt'),
