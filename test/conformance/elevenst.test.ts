@@ -5,6 +5,16 @@ import { testChannel } from './suite.js';
 
 testChannel({
   marketplace: Marketplace.ELEVENST,
+  limits: {
+    LIST_ORDERS: { maxWindowHours: 168, maxRows: 3_000 },
+    GET_ORDERS: { maxBatch: 100 },
+    LIST_UNPAID_ORDERS: { maxWindowHours: 168, maxRows: 3_000 },
+    LIST_CANCELLATIONS: { maxWindowHours: 720, maxRows: 3_000 },
+    LIST_WITHDRAWN_CANCELLATIONS: { maxWindowHours: 720, maxRows: 3_000 },
+    CONFIRM_ORDER: { maxBatch: 1 },
+    REGISTER_INVOICE: { maxBatch: 1 },
+    APPROVE_CANCEL: { maxBatch: 1 },
+  },
   numbers: { line: true, bundle: true, checkout: false },
   channelStatuses: {
     PAYMENT_PENDING: '102',

@@ -1,6 +1,6 @@
 import type { Courier } from '../../src/model/courier.js';
 import type { ErrorCode } from '../../src/model/error-code.js';
-import type { Marketplace } from '../../src/model/marketplace.js';
+import type { Capability, Marketplace } from '../../src/model/marketplace.js';
 import type { OrderStatus } from '../../src/model/order.js';
 
 /** The marketplace's considered "no", and what it is called here. */
@@ -11,9 +11,19 @@ export interface ExpectedRefusal {
   readonly channelMessage: string;
 }
 
+export interface ExpectedLimit {
+  readonly maxWindowHours?: number;
+  readonly maxRows?: number;
+  readonly pageSize?: number;
+  readonly maxBatch?: number;
+  readonly callsPerMinute?: number;
+}
+
 /** What a marketplace's fact sheet says and no rule can know. The suite compares; it takes nothing from the adapter. */
 export interface ChannelFacts {
   readonly marketplace: Marketplace;
+  /** What it offers, and how much of it in one call; what is left out has no limit. */
+  readonly limits: Readonly<Partial<Record<Capability, ExpectedLimit>>>;
   /** Which of its numbers an order line has; design.md, section 4. */
   readonly numbers: { readonly line: boolean; readonly bundle: boolean; readonly checkout: boolean };
   /** Its word for each status that it has, as channelStatus shows it; in the order of an order's life. */

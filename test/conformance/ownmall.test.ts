@@ -6,6 +6,17 @@ import { testChannel } from './suite.js';
 testChannel(
   {
     marketplace: Marketplace.OWN_MALL,
+    limits: {
+      LIST_ORDERS: { maxWindowHours: 744, pageSize: 500, callsPerMinute: 300 },
+      // Our own measure: single reads are one by one.
+      GET_ORDERS: { maxBatch: 50, callsPerMinute: 300 },
+      LIST_UNPAID_ORDERS: { maxWindowHours: 744, pageSize: 500, callsPerMinute: 300 },
+      LIST_CANCELLATIONS: { maxWindowHours: 744, pageSize: 500, callsPerMinute: 300 },
+      LIST_WITHDRAWN_CANCELLATIONS: { maxWindowHours: 744, pageSize: 500, callsPerMinute: 300 },
+      CONFIRM_ORDER: { maxBatch: 1, callsPerMinute: 300 },
+      REGISTER_INVOICE: { maxBatch: 1, callsPerMinute: 300 },
+      APPROVE_CANCEL: { maxBatch: 1, callsPerMinute: 300 },
+    },
     numbers: { line: false, bundle: false, checkout: true },
     channelStatuses: {
       PAYMENT_PENDING: 'UNPAID',

@@ -5,6 +5,16 @@ import { testChannel } from './suite.js';
 
 testChannel({
   marketplace: Marketplace.SMARTSTORE,
+  limits: {
+    LIST_ORDERS: { maxWindowHours: 24, pageSize: 300 },
+    GET_ORDERS: { maxBatch: 300 },
+    LIST_UNPAID_ORDERS: { maxWindowHours: 24, pageSize: 300 },
+    LIST_CANCELLATIONS: { maxWindowHours: 24, pageSize: 300 },
+    LIST_WITHDRAWN_CANCELLATIONS: { maxWindowHours: 24, pageSize: 300 },
+    CONFIRM_ORDER: { maxBatch: 30 },
+    REGISTER_INVOICE: { maxBatch: 30 },
+    APPROVE_CANCEL: { maxBatch: 1 },
+  },
   numbers: { line: true, bundle: true, checkout: false },
   channelStatuses: {
     PAYMENT_PENDING: 'PAYMENT_WAITING',

@@ -1,4 +1,3 @@
-import { limitsOf } from '../../../src/channel/capability.js';
 import * as operations from '../operations.js';
 import { rule } from '../rule.js';
 
@@ -18,12 +17,16 @@ export const channelRules = [
     'CHN-01',
     'MUST tell its capabilities, limits and couriers as its operations have them.',
     async (world, facts) => {
-      const { id, capabilities, channel: contract, definition } = world.subject;
+      const { id, capabilities } = world.subject;
+      const unlimited = { maxWindowHours: null, maxRows: null, pageSize: null, maxBatch: null, callsPerMinute: null };
 
       const { channel } = await world.moa.query<{ channel: ChannelNode }>(operations.CHANNEL, { id });
 
       expect(channel.capabilities).toEqual(capabilities);
-      expect(channel.limits).toEqual(limitsOf(contract, definition));
+      expect(channel.capabilities).toEqual(Object.keys(facts.limits));
+      expect(channel.limits).toEqual(
+        Object.entries(facts.limits).map(([capability, limit]) => ({ capability, ...unlimited, ...limit })),
+      );
       expect(channel.sandbox).toBe(true);
       expect(channel.couriers.find(({ courier }) => courier === facts.courier.name)?.code).toBe(facts.courier.code);
     },
