@@ -128,6 +128,10 @@ export const CANCELLATIONS = `query Cancellations($filter: CancellationFilter!, 
   }
 }`;
 
+export const CANCELLATION = `query Cancellation($id: ID!, $maxAge: Int) {
+  cancellation(id: $id, maxAge: $maxAge) { ${CANCELLATION_FIELDS} }
+}`;
+
 /** No more than what tells rows apart, for lists of thousands. */
 export const ORDER_NUMBERS = `query OrderNumbers($filter: OrderFilter!, $maxAge: Int) {
   orders(filter: $filter, sort: ORDERED_ASC, first: 10000, maxAge: $maxAge) {

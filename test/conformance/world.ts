@@ -174,6 +174,12 @@ export class World {
     return only(nodes.filter((node) => isOf(node, line)));
   }
 
+  /** A claim as it is stored, however old. */
+  async storedClaim(id: string): Promise<CancellationNode> {
+    const variables = { id, maxAge: 30 * 86_400 };
+    return (await this.moa.query<{ cancellation: CancellationNode }>(operations.CANCELLATION, variables)).cancellation;
+  }
+
   async order(id: string, maxAge = 0): Promise<OrderNode | null> {
     return (await this.moa.query<{ order: OrderNode | null }>(operations.ORDER, { id, maxAge })).order;
   }

@@ -2,7 +2,7 @@ import { DAY, MINUTE, SECOND, toIsoKst } from '../../../src/base/time.js';
 import { Capability } from '../../../src/model/marketplace.js';
 import { OrderStatus } from '../../../src/model/order.js';
 import type { PlacedLine } from '../../../src/sandbox/emulator.js';
-import { aLine, anOrder, anOrderOf, NEW_RECEIVER } from '../../support/orders.js';
+import { aLine, anOrder, anOrderOf, NEW_RECEIVER, RECEIVER } from '../../support/orders.js';
 import type { ChannelFacts } from '../facts.js';
 import { rule } from '../rule.js';
 import { has } from '../subject.js';
@@ -311,12 +311,12 @@ export const readRules = [
     await world.clock.advance(A_WHILE);
     expect((await world.listed(line)).addressVersion).toBe(before.addressVersion);
 
-    world.happen(line, { kind: 'CHANGE_ADDRESS', receiver: NEW_RECEIVER });
+    world.happen(line, { kind: 'CHANGE_ADDRESS', receiver: { ...RECEIVER, addressDetail: '102동 2002호' } });
     await world.clock.advance(A_WHILE);
     const after = await world.listed(line);
 
     expect(after.addressVersion).not.toBe(before.addressVersion);
-    expect(after.zipCode).toBe(NEW_RECEIVER.zipCode);
+    expect(after.receiverAddress).toContain('102동 2002호');
     world.confirmOutside(line);
     await world.clock.advance(A_WHILE);
     expect((await world.listed(line)).addressVersion).toBe(after.addressVersion);
