@@ -136,6 +136,8 @@ export interface OrderDetails extends OrderNumbers, OrderDates, OrderPeople, Ord
 export interface OrderRecord extends OrderIdentity, Readonly<Partial<OrderDetails>> {
   /** True where the listing carries too little to show an order that was never read before; it is then looked up. */
   readonly isSparse?: boolean;
+  /** True where no order row tells canceledQuantity: it is what the order's claims, added up, take out of it. */
+  readonly addsUpClaims?: boolean;
 }
 
 /** An order line as the store holds it. */

@@ -10,7 +10,7 @@ const TOLD = Object.keys(new Order()) as (keyof Order & keyof OrderRecord)[];
 /** The line with what the answer carries; the rest is as it was. */
 function withTold(existing: Order | null, record: OrderRecord): Order {
   const line = Object.assign(new Order(), existing);
-  const fields = line as Record<keyof OrderRecord, unknown>;
+  const fields = line as Partial<Record<keyof OrderRecord, unknown>>;
   for (const field of TOLD) if (record[field] !== undefined) fields[field] = record[field];
   // A few fields are no record of the line: the whole one stays.
   if (record.isSparse && existing) line.raw = existing.raw;

@@ -4,7 +4,7 @@ import type { Stamp } from '../base/stamp.js';
 import { Cancellation } from '../cancellation/cancellation.entity.js';
 import type { NativeDate, OrderPointer } from '../channel/channel.js';
 import { CancellationStatus } from '../model/cancellation.js';
-import type { OrderStatus } from '../model/order.js';
+import { OrderStatus } from '../model/order.js';
 import { Order } from '../order/order.entity.js';
 import type { Database } from '../store/database.js';
 
@@ -18,11 +18,39 @@ const DATE_PROPERTY: Partial<Record<NativeDate, keyof Order>> = {
   PURCHASE_CONFIRMED: 'purchaseConfirmedDate',
 };
 
+/** The statuses of an order's life in which each date has come to pass; one that is not known may lie anywhere. */
+const LIFE: readonly OrderStatus[] = [
+  OrderStatus.PAYMENT_PENDING,
+  OrderStatus.PAID,
+  OrderStatus.CONFIRMED,
+  OrderStatus.DISPATCHED,
+  OrderStatus.IN_TRANSIT,
+  OrderStatus.DELIVERED,
+  OrderStatus.PURCHASE_CONFIRMED,
+];
+const FIRST_STATUS: Partial<Record<NativeDate, OrderStatus>> = {
+  ORDERED: OrderStatus.PAYMENT_PENDING,
+  PAID: OrderStatus.PAID,
+  CONFIRMED: OrderStatus.CONFIRMED,
+  DISPATCHED: OrderStatus.DISPATCHED,
+  DELIVERED: OrderStatus.DELIVERED,
+  PURCHASE_CONFIRMED: OrderStatus.PURCHASE_CONFIRMED,
+};
+
+/** Statuses of orders that have such a date, whether or not an answer has told it. */
+const statusesSince = (date: NativeDate): readonly OrderStatus[] => {
+  const first = FIRST_STATUS[date];
+  return first === undefined ? [] : LIFE.slice(LIFE.indexOf(first));
+};
+
 /** What the reader asks of the store about orders and claims it knows. */
 export class KnownStore {
   constructor(private readonly database: Database) {}
 
-  /** Stored orders that a complete read of their cell did not show: they have moved on. */
+  /**
+   * Stored orders that a complete read of their cell did not show: they have moved on. One whose date no answer has told yet
+   * (a look-up by state tells no dates) may be of any cell.
+   */
   async movedOn(
     channelId: string,
     statuses: readonly OrderStatus[],
@@ -34,7 +62,10 @@ export class KnownStore {
     if (!property) return [];
     return this.orders()
       .where('row.channelId = :channelId AND row.status IN (:...statuses)', { channelId, statuses })
-      .andWhere(`row.${property} >= :start AND row.${property} < :end`, span)
+      .andWhere(
+        `((row.${property} >= :start AND row.${property} < :end) OR (row.${property} IS NULL AND row.status IN (:...since)))`,
+        { ...span, since: statusesSince(nativeDate) },
+      )
       .andWhere('row.freshness < :before', { before })
       .getMany();
   }

@@ -45,6 +45,7 @@ interface Cell {
   readonly began: Stamp;
   readonly sparse: OrderRecord[];
   readonly touched: string[];
+  readonly moved: string[];
 }
 
 /** One reading of one channel for one question: brings what is too old up to date. Its fields tell how it fared so far. */
@@ -126,7 +127,7 @@ export class ReadRound {
 
   /** Reads a window to its end. Rows of a read that breaks off are kept, they are true. */
   private async readCell(step: Step, span: Span, began: Stamp): Promise<Cell> {
-    const cell: Cell = { step, span, began, sparse: [], touched: [] };
+    const cell: Cell = { step, span, began, sparse: [], touched: [], moved: [] };
     const pages = step.listing.read(span, this.context)[Symbol.asyncIterator]();
     for (;;) {
       const pageBegan = this.services.stamps.next();
@@ -135,6 +136,7 @@ export class ReadRound {
       const applied = await this.services.snapshots.apply(this.connected.id, page.value, pageBegan);
       cell.sparse.push(...applied.sparse);
       cell.touched.push(...applied.touched);
+      cell.moved.push(...applied.moved);
     }
   }
 
@@ -167,9 +169,9 @@ export class ReadRound {
     );
   }
 
-  /** Orders that the lists show no more where they stood, or whose claims changed: where are they now? */
+  /** Orders that the lists show no more where they stood, or not whole where they stand, or whose claims changed. */
   private async readMoved(): Promise<void> {
-    const { known } = this.services;
+    const { known, stamps } = this.services;
     const moved = new Map<string, OrderPointer>();
     for (const { step, span, began } of this.#cells) {
       if (!step.statuses) continue;
@@ -179,6 +181,8 @@ export class ReadRound {
     // A round whose cells it joined may have begun before this one; what that one read of an order serves here as well.
     const began = Math.min(this.#began, ...this.#cells.map((cell) => cell.began));
     for (const order of await known.staleOrders(this.connected.id, this.touched, began)) moved.set(order.key, order);
+    const unseen = this.#cells.flatMap((cell) => cell.moved);
+    for (const order of await known.staleOrders(this.connected.id, unseen, stamps.next())) moved.set(order.key, order);
     await this.lookUp([...moved.values()], 'STATE');
   }
 

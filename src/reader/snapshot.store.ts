@@ -1,11 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { In, LessThan } from 'typeorm';
+import { groupBy } from '../base/collections.js';
 import type { Stamp } from '../base/stamp.js';
 import { Cancellation } from '../cancellation/cancellation.entity.js';
 import { claimStatusOf, mergeCancellation } from '../cancellation/cancellation.merge.js';
 import type { Snapshot } from '../channel/channel.js';
+import { CancellationStatus } from '../model/cancellation.js';
 import type { OrderRecord } from '../model/order.js';
-import { ClaimStatus } from '../model/order.js';
+import { ClaimStatus, OrderStatus } from '../model/order.js';
 import { Order } from '../order/order.entity.js';
 import { mergeOrder } from '../order/order.merge.js';
 import { upsertAll } from '../store/bulk.js';
@@ -16,6 +18,8 @@ export interface Applied {
   readonly sparse: readonly OrderRecord[];
   /** Keys of stored orders whose claims changed while the snapshot told nothing of the order itself. */
   readonly touched: readonly string[];
+  /** Keys of stored orders that moved on by a record that does not carry their address: it may have changed before. */
+  readonly moved: readonly string[];
 }
 
 /** Writes what an answer tells into the store: one transaction and one statement per table, however many rows. */
@@ -45,6 +49,7 @@ class Application {
   private readonly changedOrders = new Map<string, Order>();
   private readonly sparse: OrderRecord[] = [];
   private readonly touched = new Set<string>();
+  private readonly moved = new Set<string>();
   /** Orders whose answer leaves their claim status to their claims, although it may differ from what was known. */
   private readonly untold = new Set<string>();
   /** Orders without any date of their own: their claims date them. */
@@ -65,7 +70,7 @@ class Application {
     this.mergeOrders();
     await this.mergeCancellations();
     await upsertAll(this.manager, Order, [...this.changedOrders.values()]);
-    return { sparse: this.sparse, touched: [...this.touched] };
+    return { sparse: this.sparse, touched: [...this.touched], moved: [...this.moved] };
   }
 
   private mergeOrders(): void {
@@ -76,14 +81,21 @@ class Application {
       const merged = mergeOrder(this.channelId, existing, record, this.began);
       if (!merged) continue;
       this.keep(merged);
+      if (existing && movesUnseen(existing, record)) this.moved.add(record.key);
       if (leavesClaimOpen(existing, record)) this.untold.add(record.key);
       if (isUndated(merged)) this.undated.add(record.key);
     }
   }
 
+  /** Orders whose claims, all of them, tell something that their own answer does not. */
+  private toldByClaims(): string[] {
+    const addedUp = this.snapshot.orders.filter(({ addsUpClaims }) => addsUpClaims).map(({ key }) => key);
+    return [...this.untold, ...this.undated, ...addedUp, ...this.snapshot.cancellations.map(({ orderKey }) => orderKey)];
+  }
+
   private async mergeCancellations(): Promise<void> {
     const { cancellations } = this.snapshot;
-    const orderKeys = [...new Set([...cancellations.map(({ orderKey }) => orderKey), ...this.untold, ...this.undated])];
+    const orderKeys = [...new Set(this.toldByClaims())];
     if (orderKeys.length === 0) return;
     const claims = await this.load(Cancellation, 'orderKey', orderKeys);
     const changed = new Map<string, Cancellation>();
@@ -96,7 +108,7 @@ class Application {
       if (existing?.status !== merged.status) this.touched.add(merged.orderKey);
     }
     await upsertAll(this.manager, Cancellation, [...changed.values()]);
-    this.deriveClaimStatuses(orderKeys, [...claims.values()]);
+    this.deriveFromClaims(orderKeys, [...claims.values()]);
     this.dateByClaims(orderKeys, [...claims.values()]);
   }
 
@@ -111,17 +123,19 @@ class Application {
     }
   }
 
-  /** An order whose own answer tells its claim status keeps it; for the others the claims tell. */
-  private deriveClaimStatuses(orderKeys: readonly string[], claims: readonly Cancellation[]): void {
-    const told = new Set(
-      this.snapshot.orders.filter((record) => record.claimStatus !== undefined).map(({ key }) => key),
-    );
-    for (const { key } of this.snapshot.orders) this.touched.delete(key);
+  private deriveFromClaims(orderKeys: readonly string[], claims: readonly Cancellation[]): void {
+    const records = new Map(this.snapshot.orders.map((record) => [record.key, record]));
+    for (const key of records.keys()) this.touched.delete(key);
+    const byOrder = groupBy(claims, ({ orderKey }) => orderKey);
     for (const key of orderKeys) {
       const order = this.orders.get(key);
-      if (!order || told.has(key)) continue;
-      const claimStatus = claimStatusOf(claims.filter((claim) => claim.orderKey === key));
-      if (order.claimStatus !== claimStatus) this.keep(Object.assign(order, { claimStatus }));
+      if (!order) continue;
+      const own = byOrder.get(key) ?? [];
+      const claimStatus = claimStatusAmong(own, records.get(key)?.claimStatus);
+      const isAddedUp = records.get(key)?.addsUpClaims === true;
+      const canceledQuantity = isAddedUp ? canceledQuantityOf(order, own) : order.canceledQuantity;
+      if (order.claimStatus === claimStatus && order.canceledQuantity === canceledQuantity) continue;
+      this.keep(Object.assign(order, { claimStatus, canceledQuantity }));
     }
     for (const key of this.touched) if (!this.orders.has(key)) this.touched.delete(key);
   }
@@ -143,6 +157,38 @@ class Application {
       .getMany();
     return new Map(found.map((row) => [row.key, row]));
   }
+}
+
+/** Where goods are shipped or about to be; a line that is over is not shipped, whatever its address. */
+const OVER: ReadonlySet<OrderStatus> = new Set([OrderStatus.CANCELED, OrderStatus.RETURNED, OrderStatus.EXCHANGED]);
+
+const movesUnseen = (existing: Order, record: OrderRecord): boolean =>
+  record.status !== existing.status && record.receiverAddress === undefined && !OVER.has(record.status);
+
+/**
+ * An order whose own answer tells its claim status keeps it; for the others the claims tell. But a request that is known as
+ * taken back stays so where the answer has one word for that and for rejected by shipping.
+ */
+function claimStatusAmong(claims: readonly Cancellation[], told: ClaimStatus | undefined): ClaimStatus {
+  const derived = claimStatusOf(claims);
+  if (told === undefined) return derived;
+  const isTakenBack = told === ClaimStatus.CANCEL_REJECTED && derived === ClaimStatus.CANCEL_WITHDRAWN;
+  return isTakenBack ? derived : told;
+}
+
+/** Claims that take goods out of an order, or ask to. */
+const TAKING: ReadonlySet<CancellationStatus> = new Set([
+  CancellationStatus.REQUESTED,
+  CancellationStatus.APPROVED,
+  CancellationStatus.COMPLETED,
+]);
+
+function canceledQuantityOf({ status, productQuantity }: Order, claims: readonly Cancellation[]): number {
+  if (status === OrderStatus.CANCELED) return productQuantity;
+  const taken = claims.filter((claim) => TAKING.has(claim.status));
+  // A claim without a quantity means the whole line.
+  const pieces = taken.reduce((sum, { cancelQuantity }) => sum + (cancelQuantity ?? productQuantity), 0);
+  return Math.min(pieces, productQuantity);
 }
 
 /**

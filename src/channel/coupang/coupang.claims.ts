@@ -204,15 +204,18 @@ const isOver = ({ cancellation }: ClaimLine): boolean =>
  */
 export function closedOrderOf(lines: readonly ClaimLine[], line: ClaimLine): OrderRecord {
   const wasCanceled = isCanceling(line);
-  const ordered = line.item.purchaseCount;
+  const ordered = line.item.purchaseCount ?? null;
+  const pieces = ordered === null ? null : countOf(ordered, 'purchaseCount');
+  // A search by order leaves immediate cancels out; of a closed line that nobody sent back all the rest was one.
+  const canceled = pieces !== null && lines.every(isCanceling) ? pieces : canceledOf(lines);
   return {
     key: line.orderKey,
     orderNumber: line.orderNumber,
     lineNumber: line.lineNumber,
     status: wasCanceled ? OrderStatus.CANCELED : OrderStatus.RETURNED,
     channelStatus: channelStatusOf(line),
-    ...(wasCanceled ? { canceledQuantity: canceledOf(lines) } : { claimStatus: ClaimStatus.RETURNED }),
-    ...(ordered === undefined || ordered === null ? {} : { productQuantity: countOf(ordered, 'purchaseCount') }),
+    ...(wasCanceled ? { canceledQuantity: canceled } : { claimStatus: ClaimStatus.RETURNED }),
+    ...(pieces === null ? {} : { productQuantity: pieces }),
   };
 }
 

@@ -179,14 +179,15 @@ function addClaims(cases: readonly OrderCase[], lines: readonly ClaimLine[]): vo
 
 function answerOf(told: readonly OrderPointer[], cases: readonly OrderCase[]): LookupAnswer {
   const lines = told.flatMap(({ raw }) => receiptsIn(raw).flatMap(claimLinesOf));
-  const fromReceipts = told.map((pointer) => closedLineOf(pointer, lines));
+  const live = cases.flatMap(liveOrdersOf);
+  const standing = new Set(live.map(({ key }) => key));
+  // A canceled line whose box goes on with others is told by its box, and better.
+  const fromReceipts = told.filter(({ key }) => !standing.has(key)).map((pointer) => closedLineOf(pointer, lines));
   const missing = cases.flatMap((order) =>
     missingLinesOf(order).map((pointer) => ({ pointer, record: closedLineOf(pointer, order.claims) })),
   );
   return {
-    orders: [...cases.flatMap(liveOrdersOf), ...fromReceipts, ...missing.map(({ record }) => record)].filter(
-      (record) => record !== null,
-    ),
+    orders: [...live, ...fromReceipts, ...missing.map(({ record }) => record)].filter((record) => record !== null),
     cancellations: cancellationsOf(cases.flatMap(({ claims }) => claims)),
     gone: missing.filter(({ record }) => record === null).map(({ pointer }) => pointer.key),
   };

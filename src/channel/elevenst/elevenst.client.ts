@@ -17,11 +17,13 @@ export interface ElevenstClient {
   orderLines(orderNumber: string, context: CallContext): Promise<readonly Row[]>;
   /** Where every line of at most 100 orders stands. */
   orderStates(orderNumbers: readonly string[], context: CallContext): Promise<readonly Row[]>;
+  /** What was first ordered of every line of at most 100 orders (`ordQty`), and where they stand. */
+  orderQuantities(orderNumbers: readonly string[], context: CallContext): Promise<readonly Row[]>;
   /** Sends a write. An argument of null travels as the text `null`. */
   act(operation: string, args: readonly (string | null)[], context: CallContext): Promise<WriteResult>;
 }
 
-/** Most order numbers of one orderStates() call; more is -28003. Documented. */
+/** Most order numbers of one orderStates() or orderQuantities() call; more is -28003. Documented. */
 export const MAX_ORDER_NUMBERS = 100;
 
 /** Path dates, Korean time. Documented. */
@@ -36,16 +38,15 @@ export function elevenstClient(account: ChannelAccount): ElevenstClient {
   const read = (operation: string, path: string, context: CallContext): Promise<readonly Row[]> =>
     http.request({ operation, kind: 'READ', method: 'GET', target: `/rest/${path}`, headers, read: readRows }, context);
 
+  const readByNumbers = (list: string, numbers: readonly string[], context: CallContext): Promise<readonly Row[]> =>
+    read(list.replace('/', '.'), `${list}/${numbers.map(encodeURIComponent).join(',')}`, context);
+
   return {
     list: (list, span, context) => read(list.replace('/', '.'), `${list}/${windowPath(span)}`, context),
     orderLines: (orderNumber, context) =>
       read('ordservices.complete.byNumber', `ordservices/complete/${encodeURIComponent(orderNumber)}`, context),
-    orderStates: (orderNumbers, context) =>
-      read(
-        'claimservice.orderlistalladdr',
-        `claimservice/orderlistalladdr/${orderNumbers.map(encodeURIComponent).join(',')}`,
-        context,
-      ),
+    orderStates: (orderNumbers, context) => readByNumbers('claimservice/orderlistalladdr', orderNumbers, context),
+    orderQuantities: (orderNumbers, context) => readByNumbers('claimservice/orderlistall', orderNumbers, context),
     act: (operation, args, context) =>
       http.request(
         {

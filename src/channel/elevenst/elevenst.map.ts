@@ -34,22 +34,26 @@ function listed(row: OrderRow, listCode: string): OrderRecord {
   return carried(joined(identity(row), standing, details(row), liveQuantity(row)));
 }
 
-/** Where a line stands, from orderlistalladdr: state, quantities, receiver and parcel, but no buyer nor prices. */
-export const orderState = (row: OrderRow): OrderRecord =>
-  carried({ ...identity(row), ...standOf(row), ...details(row), ...stateQuantities(row, row) });
+/**
+ * Where a line stands, from orderlistalladdr: state, quantities, receiver and parcel, but no buyer nor prices.
+ * @param ordered what was first ordered of it, where that was asked.
+ */
+export const orderState = (row: OrderRow, ordered?: number): OrderRecord =>
+  carried({ ...identity(row), ...standOf(row), ...details(row), ...stateQuantities(row, row, ordered) });
 
 /**
  * A line read by number, with its state where the row does not tell it (documented: it does not).
  * @param state row of orderlistalladdr; undefined where the row itself has a status.
+ * @param ordered what was first ordered of it, where that was asked.
  */
-export function detailedOrder(row: OrderRow, state: OrderRow = row): OrderRecord {
+export function detailedOrder(row: OrderRow, state: OrderRow = row, ordered?: number): OrderRecord {
   return carried({
     ...carried(details(state)),
     ...identity(row),
     ...standOf(state),
     ...carried(details(row)),
     ...liveQuantity(row),
-    ...stateQuantities(row, state),
+    ...stateQuantities(row, state, ordered),
     raw: { ...state, ...row },
   });
 }
@@ -171,20 +175,32 @@ function liveQuantity(row: OrderRow): Part<OrderGoods> {
   return typeof productQuantity === 'number' ? { productQuantity, canceledQuantity: 0 } : {};
 }
 
+/** Quantities that the state row leaves open: some of the line is canceled already, or asked to be beside that. */
+export function isQuantityOpen(state: OrderRow): boolean {
+  return (countOf(state, 'ordCnQty') ?? 0) > 0 && standOf(state).status !== OrderStatus.CANCELED;
+}
+
+/** Whether a cancel of the line waits for the seller. */
+export const isCancelOpen = (state: OrderRow): boolean => standOf(state).claimStatus === ClaimStatus.CANCEL_REQUESTED;
+
 /**
- * `ordCnQty` counts cancels asked for and done; whether `ordQty` still holds the latter is not documented. So a line that
- * goes on after a partial cancel keeps the quantities that are known, and only sure ones are told.
+ * `ordCnQty` counts cancels asked for and done; whether `ordQty` still holds the latter is not documented. What was first
+ * ordered settles it: less `ordCnQty` it is what is left to ship. Without it a line that goes on after a partial cancel
+ * keeps the quantities that are known, and only sure ones are told.
  * @param row has the quantity; `state` tells where the line stands and what of it is canceled.
  */
-function stateQuantities(row: OrderRow, state: OrderRow): Part<OrderGoods> {
-  const { status, claimStatus } = standOf(state);
+function stateQuantities(row: OrderRow, state: OrderRow, ordered: number | undefined): Part<OrderGoods> {
+  const { status } = standOf(state);
   const quantity = countOf(row, 'ordQty') ?? 0;
   const canceled = countOf(state, 'ordCnQty') ?? 0;
   if (status === OrderStatus.CANCELED) {
     const all = Math.max(quantity, canceled);
     return all > 0 ? { productQuantity: all, canceledQuantity: all } : {};
   }
-  const isPending = claimStatus === ClaimStatus.CANCEL_REQUESTED;
-  if (quantity === 0 || (canceled > 0 && !isPending)) return {};
-  return { productQuantity: quantity, canceledQuantity: canceled };
+  const left = (ordered ?? 0) - canceled;
+  if (canceled > 0 && left >= 0 && left <= quantity) {
+    return { productQuantity: quantity, canceledQuantity: quantity - left };
+  }
+  if (quantity === 0 || (canceled > 0 && !isCancelOpen(state))) return {};
+  return { productQuantity: quantity, canceledQuantity: Math.min(canceled, quantity) };
 }

@@ -35,8 +35,12 @@ export class Rejection {
     private readonly dispatch: DispatchLines,
   ) {}
 
-  /** @returns null where no open request was found, and so nothing was sent. */
+  /**
+   * @returns null where no open request was found, or a line of the delivery is not confirmed yet, and so nothing was sent:
+   * rejecting would ship the others without it.
+   */
   async run(item: InvoiceItem): Promise<WriteOutcome | null> {
+    if (item.orders.some((order) => order.status === OrderStatus.PAID)) return null;
     const claimed = item.orders.filter((order) => order.claimStatus === ClaimStatus.CANCEL_REQUESTED);
     const claims = await unsent(this.#claimNumbers(claimed));
     const [first, ...others] = claimed.filter((order) => claims.has(order.key));
@@ -68,7 +72,7 @@ export class Rejection {
   async #dispatchWaiting(lines: readonly StoredOrder[]): Promise<WriteOutcome> {
     const numbers = [...new Set(lines.map((line) => line.orderNumber))];
     const rows = await readStates(this.client, numbers, this.context);
-    const states = new Map(rows.map(orderState).map((state) => [state.key, state]));
+    const states = new Map(rows.map((row) => orderState(row)).map((state) => [state.key, state]));
     const isOpen = (line: StoredOrder): boolean => {
       const state = states.get(line.key);
       return !state || state.claimStatus === ClaimStatus.CANCEL_REQUESTED;

@@ -44,7 +44,7 @@ class Reread {
 
   async run(claims: readonly StoredCancellation[]): Promise<Snapshot> {
     const numbers = [...new Set(claims.map((claim) => claim.orderNumber))];
-    const orders = (await readStates(this.client, numbers, this.context)).map(orderState);
+    const orders = (await readStates(this.client, numbers, this.context)).map((row) => orderState(row));
     const byKey = new Map(orders.map((order) => [order.key, order]));
     const isOpen = (claim: StoredCancellation): boolean =>
       byKey.get(claim.orderKey)?.claimStatus === ClaimStatus.CANCEL_REQUESTED;
@@ -54,7 +54,7 @@ class Reread {
     const untold = closed.filter((claim) => !told.has(claim.key));
     const inferred = untold.map((claim) => fromOrder(claim, byKey.get(claim.orderKey)));
     return {
-      orders,
+      orders: orders.map((order) => withClaimed(order, claims)),
       cancellations: [
         ...claims.filter(isOpen).map(stillOpen),
         ...told.values(),
@@ -110,6 +110,13 @@ class Reread {
       CLAIM_WINDOW.resolution,
     );
   }
+}
+
+/** What an open request asks for is the claim's to tell: the line's own count holds earlier cancels too. */
+function withClaimed(order: OrderRecord, claims: readonly StoredCancellation[]): OrderRecord {
+  if (order.claimStatus !== ClaimStatus.CANCEL_REQUESTED) return order;
+  const asked = claims.find((claim) => claim.orderKey === order.key)?.cancelQuantity;
+  return typeof asked === 'number' ? { ...order, canceledQuantity: asked } : order;
 }
 
 const stillOpen = ({ key, orderKey, orderNumber, channelStatus }: StoredCancellation): CancellationRecord => ({

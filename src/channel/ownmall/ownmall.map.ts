@@ -8,13 +8,6 @@ import { courierNameOf } from './ownmall.couriers.js';
 import { malformed, readCount, readFlag, readInstant, readText, readWon } from './ownmall.fields.js';
 import type { CancelInfo, ListPath, OrderRow } from './ownmall.wire.js';
 
-/** Claims that take, or ask to take, goods out of the order. */
-const CLAIMING: ReadonlySet<CancellationStatus> = new Set([
-  CancellationStatus.REQUESTED,
-  CancellationStatus.APPROVED,
-  CancellationStatus.COMPLETED,
-]);
-
 /** Claims that somebody decided on; in an own mall that is the seller, by API or in the back office (assumed). */
 const DECIDED: ReadonlySet<CancellationStatus> = new Set([
   CancellationStatus.APPROVED,
@@ -57,12 +50,15 @@ export function orderRecordOf(row: OrderRow, asked: string | null, askedClaim: s
     checkoutNumber: readText(row, 'orderGroupNumber'),
     ...datesOf(row),
     ...peopleOf(row),
-    ...goodsOf(row, standing.status, claim),
+    ...goodsOf(row),
     ...moneyOf(row),
     ...invoiceOf(row),
     // The user's cancel row does not tell when the order was made: an order never seen is looked up.
     ...(claim && row.orderedDate === undefined ? { isSparse: true } : {}),
     raw: row,
+    addsUpClaims: true,
+    // The user's cancel row has no date of the order: enough for a known one alone.
+    isSparse: row.orderedDate === undefined,
   };
 }
 
@@ -160,29 +156,13 @@ const peopleOf = (row: OrderRow) => ({
   shippingMemo: readText(row, 'shippingMemo'),
 });
 
-function goodsOf(row: OrderRow, status: OrderStatus, claim: Claim | null) {
-  const productQuantity = readCount(row, 'productQuantity') ?? undefined;
-  return {
-    productNumber: readText(row, 'productNumber'),
-    productName: readText(row, 'productName'),
-    productOptionNumber: readText(row, 'productOptionNumber'),
-    productOptionName: readText(row, 'productOptionName'),
-    productQuantity,
-    canceledQuantity: canceledQuantityOf(status, claim, productQuantity),
-  };
-}
-
-/** Undefined where the row says nothing of cancellations. */
-function canceledQuantityOf(
-  status: OrderStatus,
-  claim: Claim | null,
-  productQuantity: number | undefined,
-): number | undefined {
-  if (status === OrderStatus.CANCELED) return productQuantity;
-  if (!claim || claim.status === CancellationStatus.UNKNOWN) return undefined;
-  if (!CLAIMING.has(claim.status)) return 0;
-  return readCount(claim.info, 'cancelQuantity') ?? productQuantity;
-}
+const goodsOf = (row: OrderRow) => ({
+  productNumber: readText(row, 'productNumber'),
+  productName: readText(row, 'productName'),
+  productOptionNumber: readText(row, 'productOptionNumber'),
+  productOptionName: readText(row, 'productOptionName'),
+  productQuantity: readCount(row, 'productQuantity') ?? undefined,
+});
 
 const moneyOf = (row: OrderRow) => ({
   currency: 'KRW',

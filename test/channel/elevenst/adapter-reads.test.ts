@@ -1,5 +1,6 @@
 import type { OrderListing, Snapshot } from '../../../src/channel/channel.js';
 import type { OrderRecord } from '../../../src/model/order.js';
+import { OrderStatus } from '../../../src/model/order.js';
 import type { Shop } from './adapter-account.js';
 import { all, claim, connect, faultOf, kst, listOf, sample } from './adapter-account.js';
 
@@ -386,6 +387,7 @@ describe('look-up by number', () => {
   it('tells states of many orders by one call', async () => {
     shop = await connect({
       [`${CLAIMS}/orderlistalladdr/${MUGS},${UMBRELLA},1`]: sample('claimservice-orderlistalladdr'),
+      [`${CLAIMS}/orderlistall/${UMBRELLA}`]: sample('claimservice-orderlistall'),
     });
     const asked = [known(MUGS), known(MUGS, '2'), known(UMBRELLA), known('1')];
     const { lookup } = shop.channel.orders!;
@@ -426,7 +428,8 @@ describe('look-up by number', () => {
       canceledQuantity: 1,
       trackingNumber: null,
     });
-    expect(shop.targets()).toHaveLength(1);
+    // The second for what was first ordered of the line with an open request.
+    expect(shop.targets()).toHaveLength(2);
   });
 
   it('says that everything is gone when nothing is found', async () => {
@@ -454,17 +457,51 @@ describe('look-up by number', () => {
     ['X99', '새 상태', { status: 'UNKNOWN', channelStatus: 'X99' }],
   ])('maps state %s %s', async (ordPrdStat, ordPrdStatNm, expected) => {
     const row = { ordNo: '1', ordPrdSeq: '1', ordPrdStat, ordPrdStatNm, ordQty: '0', ordCnQty: '2' };
-    shop = await connect({ [`${CLAIMS}/orderlistalladdr/1`]: listOf([row]) });
+    shop = await connect({ [`${CLAIMS}/orderlistalladdr/1`]: listOf([row]), [`${CLAIMS}/orderlistall/1`]: NOTHING });
     const { orders } = await shop.channel.orders!.lookup.read([known('1')], 'STATE', shop.context);
     expect(orders[0]).toMatchObject({ channelStatus: ordPrdStat, ...expected });
     if (!('claimStatus' in expected)) expect(orders[0]).not.toHaveProperty('claimStatus');
   });
 
+  const CANCELED_IN_PART = { ordNo: '1', ordPrdSeq: '1', ordPrdStat: '301', ordQty: '3', ordCnQty: '1' };
+
   it('leaves quantities alone that a finished partial cancel makes unsure', async () => {
-    const row = { ordNo: '1', ordPrdSeq: '1', ordPrdStat: '301', ordQty: '3', ordCnQty: '1' };
-    shop = await connect({ [`${CLAIMS}/orderlistalladdr/1`]: listOf([row]) });
+    shop = await connect({
+      [`${CLAIMS}/orderlistalladdr/1`]: listOf([CANCELED_IN_PART]),
+      [`${CLAIMS}/orderlistall/1`]: NOTHING,
+    });
     const { orders } = await shop.channel.orders!.lookup.read([known('1')], 'STATE', shop.context);
     expect(Object.keys(orders[0]!).sort()).toEqual(['channelStatus', 'key', 'lineNumber', 'orderNumber', 'status']);
+  });
+
+  it.each([
+    ['301', '3', '1', '3', { productQuantity: 3, canceledQuantity: 1 }],
+    ['301', '3', '1', '4', { productQuantity: 3, canceledQuantity: 0 }],
+    ['701', '1', '3', '4', { productQuantity: 1, canceledQuantity: 0 }],
+    ['701', '1', '3', '3', { productQuantity: 1, canceledQuantity: 1 }],
+  ])(
+    'tells what is left by what was first ordered: state %s, ordQty %s, ordCnQty %s of %s',
+    async (ordPrdStat, ordQty, ordCnQty, ordered, expected) => {
+      const row = { ...CANCELED_IN_PART, ordPrdStat, ordQty, ordCnQty };
+      shop = await connect({
+        [`${CLAIMS}/orderlistalladdr/1`]: listOf([row]),
+        [`${CLAIMS}/orderlistall/1`]: listOf([{ ...row, ordQty: ordered }]),
+      });
+      const { orders } = await shop.channel.orders!.lookup.read([known('1')], 'STATE', shop.context);
+      expect(orders[0]).toMatchObject(expected);
+    },
+  );
+
+  it('reads every field of orders that were unpaid when last read: their state has no date of payment', async () => {
+    const state = { ...CANCELED_IN_PART, ordPrdStat: '202', ordCnQty: '0' };
+    shop = await connect({
+      [`${CLAIMS}/orderlistalladdr/1`]: listOf([state]),
+      [`${ORDERS}/complete/1`]: listOf([{ ...state, ordStlEndDt: '2026-03-02 10:12:41' }]),
+    });
+    const unpaid = { ...known('1'), status: OrderStatus.PAYMENT_PENDING, paidDate: null };
+    const { orders } = await shop.channel.orders!.lookup.read([unpaid], 'STATE', shop.context);
+    expect(only(orders)).toMatchObject({ status: 'PAID', paidDate: kst('2026-03-02 10:12:41') });
+    expect(shop.targets()).toHaveLength(2);
   });
 
   it('reads every field of one order, with its state', async () => {

@@ -1,5 +1,5 @@
 import type { InvoiceItem, WriteOutcome } from '../../../src/channel/channel.js';
-import { ClaimStatus } from '../../../src/model/order.js';
+import { ClaimStatus, OrderStatus } from '../../../src/model/order.js';
 import type { Shop } from './adapter-account.js';
 import { claim, connect, faultOf, KEY, kst, listOf, orderLine, resultOf, sample } from './adapter-account.js';
 
@@ -219,6 +219,14 @@ describe('registering an invoice', () => {
       shop = await connect({ [OPEN]: sample('claimservice-cancelorders-empty'), [WHOLE]: ok });
       expect(await register(force)).toEqual([{ kind: 'DONE' }]);
       expect(shop.targets()).toEqual([OPEN, WHOLE]);
+    });
+
+    it('leaves it to 11st to refuse a delivery of which a line is not confirmed', async () => {
+      const orders = [orderLine(REQUESTED), { ...second, status: OrderStatus.PAID }];
+      shop = await connect({ [WHOLE]: sample('ordservices-reqdelivery-status-changed') });
+      const [outcome] = await register({ ...force, orders });
+      expect(outcome).toMatchObject({ kind: 'REFUSED' });
+      expect(shop.targets()).toEqual([WHOLE]);
     });
 
     it('sends nothing when the requests cannot be read', async () => {

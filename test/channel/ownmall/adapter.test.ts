@@ -122,6 +122,8 @@ describe('listing orders', () => {
           courierName: 'CJ 택배',
           trackingNumber: '600000000017',
           raw: rowsOf('listOrders-SHIPPING')[0],
+          addsUpClaims: true,
+          isSparse: false,
         },
       ],
       cancellations: [],
@@ -316,7 +318,7 @@ describe('a mall that has the seed fields alone', () => {
     [
       { cancelApprovalDate: '2026-03-01T12:00:00', cancelCompletedDate: '2026-03-01T12:01:00' },
       CancellationStatus.COMPLETED,
-      [{ key: 'M1', status: OrderStatus.CANCELED, canceledQuantity: 3 }],
+      [{ key: 'M1', status: OrderStatus.CANCELED, addsUpClaims: true }],
     ],
   ])('tells a claim by its dates %j where nothing else does', async (dates, status, orders) => {
     const canceled = { cancellationRequestDate: '2026-03-01T11:20:00', cancelReason: '변심', ...dates };
@@ -382,7 +384,8 @@ describe('listing cancellations', () => {
         channelStatus: 'CANCELED',
         paidDate: kst('2026-03-02T09:01:10'),
         productQuantity: 3,
-        canceledQuantity: 3,
+        addsUpClaims: true,
+        isSparse: true,
         checkoutNumber: 'M20260302-000003',
         raw,
       },
@@ -392,9 +395,9 @@ describe('listing cancellations', () => {
   });
 
   it.each([
-    ['CANCEL_REQUESTED', CancellationStatus.REQUESTED, null, 3],
-    ['CANCEL_WITHDRAWN', CancellationStatus.WITHDRAWN, null, 0],
-  ])('maps the sample of %s', async (name, status, decidedBy, canceledQuantity) => {
+    ['CANCEL_REQUESTED', CancellationStatus.REQUESTED, null],
+    ['CANCEL_WITHDRAWN', CancellationStatus.WITHDRAWN, null],
+  ])('maps the sample of %s', async (name, status, decidedBy) => {
     await given(() => sample(`listCanceledOrders-${name}`));
 
     const [snapshot] = await readClaims();
@@ -409,7 +412,7 @@ describe('listing cancellations', () => {
         cancelApprovalDate: null,
       },
     ]);
-    expect(snapshot?.orders).toMatchObject([{ status: OrderStatus.CONFIRMED, canceledQuantity }]);
+    expect(snapshot?.orders).toMatchObject([{ status: OrderStatus.CONFIRMED, addsUpClaims: true }]);
   });
 
   it.each([
@@ -456,9 +459,7 @@ describe('listing cancellations', () => {
     const [snapshot] = await readClaims();
 
     expect(snapshot?.cancellations).toMatchObject([{ cancelQuantity: 1, orderQuantity: 3 }]);
-    expect(snapshot?.orders).toMatchObject([
-      { status: OrderStatus.CONFIRMED, productQuantity: 3, canceledQuantity: 1 },
-    ]);
+    expect(snapshot?.orders).toMatchObject([{ status: OrderStatus.CONFIRMED, productQuantity: 3, addsUpClaims: true }]);
   });
 });
 
@@ -552,7 +553,7 @@ describe('looking up orders', () => {
         {
           key: 'M20260301-000017-1',
           status: OrderStatus.CONFIRMED,
-          canceledQuantity: 2,
+          addsUpClaims: true,
           trackingNumber: '600000000017',
         },
       ],
@@ -700,7 +701,7 @@ describe('reading open claims again', () => {
       },
     ]);
     expect(snapshot.cancellations).toMatchObject([{ status: CancellationStatus.WITHDRAWN }]);
-    expect(snapshot.orders).toMatchObject([{ status: OrderStatus.CONFIRMED, canceledQuantity: 0 }]);
+    expect(snapshot.orders).toMatchObject([{ status: OrderStatus.CONFIRMED, addsUpClaims: true }]);
   });
 
   it('reads the order of a claim that the list does not show', async () => {
