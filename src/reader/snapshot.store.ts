@@ -12,6 +12,8 @@ import { Order } from '../order/order.entity.js';
 import { mergeOrder } from '../order/order.merge.js';
 import { upsertAll } from '../store/bulk.js';
 import type { Database } from '../store/database.js';
+import type { RawRow } from '../store/rows.js';
+import { rowReader } from '../store/rows.js';
 
 export interface Applied {
   /** Sparse records of orders that were never read whole: to be looked up. Of unknown orders nothing was stored. */
@@ -90,7 +92,12 @@ class Application {
   /** Orders whose claims, all of them, tell something that their own answer does not. */
   private toldByClaims(): string[] {
     const addedUp = this.snapshot.orders.filter(({ addsUpClaims }) => addsUpClaims).map(({ key }) => key);
-    return [...this.untold, ...this.undated, ...addedUp, ...this.snapshot.cancellations.map(({ orderKey }) => orderKey)];
+    return [
+      ...this.untold,
+      ...this.undated,
+      ...addedUp,
+      ...this.snapshot.cancellations.map(({ orderKey }) => orderKey),
+    ];
   }
 
   private async mergeCancellations(): Promise<void> {
@@ -145,17 +152,18 @@ class Application {
     this.changedOrders.set(order.key, order);
   }
 
+  /** Without the marketplace's own records: what an answer does not bring of them stays in the store. */
   private async load<T extends Order | Cancellation>(
     target: new () => T,
     column: 'key' | 'orderKey',
     values: readonly string[],
   ): Promise<Map<string, T>> {
-    const found = await this.manager
-      .createQueryBuilder(target, 'row')
-      .addSelect('row.raw')
+    const reader = rowReader(this.manager.connection, target);
+    const found = await reader
+      .select(this.manager.createQueryBuilder(target, 'row'))
       .where({ channelId: this.channelId, [column]: In([...values]) })
-      .getMany();
-    return new Map(found.map((row) => [row.key, row]));
+      .getRawMany<RawRow>();
+    return new Map(found.map((row) => reader.read(row)).map((row) => [row.key, row]));
   }
 }
 

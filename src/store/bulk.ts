@@ -5,6 +5,8 @@ const MAX_PARAMETERS = 32_000;
 
 /**
  * Inserts or replaces whole rows by primary key: one statement for an answer's rows, more only above the parameter limit.
+ * Columns that are not read by default (a marketplace's own record) keep what they hold where a row brings nothing.
+ *
  * TypeORM's insert builder names every single value; its statement is written here by hand because that takes four times
  * as long as everything else.
  */
@@ -15,10 +17,16 @@ export async function upsertAll<T extends ObjectLiteral>(
 ): Promise<void> {
   const { driver } = manager.connection;
   const { columns, tableName } = manager.connection.getMetadata(target);
+  const table = driver.escape(tableName);
   const names = columns.map((column) => driver.escape(column.databaseName));
   const keys = names.filter((_name, index) => columns[index]?.isPrimary);
-  const updates = names.filter((name) => !keys.includes(name)).map((name) => `${name} = excluded.${name}`);
-  const head = `INSERT INTO ${driver.escape(tableName)} (${names.join(', ')}) VALUES `;
+  const updates = columns
+    .filter((column) => !column.isPrimary)
+    .map(({ databaseName, isSelect }) => {
+      const name = driver.escape(databaseName);
+      return isSelect ? `${name} = excluded.${name}` : `${name} = COALESCE(excluded.${name}, ${table}.${name})`;
+    });
+  const head = `INSERT INTO ${table} (${names.join(', ')}) VALUES `;
   const tail = ` ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${updates.join(', ')}`;
   const row = `(${columns.map(() => '?').join(', ')})`;
   const chunk = Math.floor(MAX_PARAMETERS / columns.length);
