@@ -167,8 +167,8 @@ describe('the calls to marketplaces', () => {
     }
 
     expect((await askDays(1)).totalCount).toBe(3);
-    // Each order by its number, and where they all stand in one call.
-    expect(calls()).toEqual({ ...least(1), 'elevenst-main': LEAST['elevenst-main']!(1) + 3 + 1 });
+    // Each order by its number; where they all stand, and how much was first ordered, in one call each.
+    expect(calls()).toEqual({ ...least(1), 'elevenst-main': LEAST['elevenst-main']!(1) + 3 + 2 });
 
     await clock.advance(20 * MINUTE);
     moa.clearCalls();
