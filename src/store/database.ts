@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import sqlite3 from 'sqlite3';
 import { DataSource } from 'typeorm';
 import type { DataSourceOptions, EntityManager } from 'typeorm';
 import { Action } from '../action/action.entity.js';
@@ -20,6 +21,12 @@ const shared = {
 };
 
 /**
+ * sqlite3 without its verbose mode, which TypeORM always asks for: that makes a stack trace for every statement, and writes the
+ * statement's values, personal data among them, into every error.
+ */
+const quietSqlite: object = Object.create(sqlite3, { verbose: { value: () => quietSqlite } }) as object;
+
+/**
  * @param url `sqlite:<file>` or `sqlite::memory:`.
  * @throws Error naming what would be right.
  */
@@ -29,7 +36,14 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     throw new Error(`DATABASE_URL must be sqlite:<file> or sqlite::memory:, but is: ${url.replace(/\/\/.*@/, '//…@')}`);
   }
   const database = match[1];
-  return { ...shared, type: 'sqlite', database, enableWAL: database !== ':memory:', busyTimeout: 5_000 };
+  return {
+    ...shared,
+    type: 'sqlite',
+    driver: quietSqlite,
+    database,
+    enableWAL: database !== ':memory:',
+    busyTimeout: 5_000,
+  };
 }
 
 /**
