@@ -6,7 +6,15 @@ import type { Dice } from '../../src/sandbox/dice.js';
 import type { Moa } from '../support/moa.js';
 import type { Ledger, LineHistory } from './history.js';
 import { claimIdOf, keyOf } from './history.js';
-import { UNSETTLED_AGE, mayBeAbsent, mayBePartial, mayLackClaim, mayLackDetails, readingsOf } from './limits.js';
+import {
+  UNSETTLED_AGE,
+  mayBeAbsent,
+  mayBePartial,
+  mayBeReceiptAlone,
+  mayLackClaim,
+  mayLackDetails,
+  readingsOf,
+} from './limits.js';
 import { statusOf } from './marketplaces.js';
 import type { ClaimRow, ClaimRule, LineRow } from './oracle.js';
 import { CLAIM, LINE, floor, instantOf, judgeClaim, judgeLine } from './oracle.js';
@@ -155,13 +163,16 @@ export class Questions {
   #judgePresence({ rows, unsupported }: Answer<LineRow>, question: Question, arrived: Instant): string[] {
     const { maxAge, statuses } = question;
     const ledgers = question.ledgers.filter(({ channelId }) => !unsupported.has(channelId));
-    const shown = new Set(rows.map((row) => this.#find(row)));
+    const shown = new Map(rows.map((row) => [this.#find(row), row]));
     const problems: string[] = [];
     const ids = rows.map(({ id }) => id);
     if (new Set(ids).size < ids.length) problems.push(`rows shown twice: ${ids.length - new Set(ids).size}`);
     for (const history of ledgers.flatMap(({ lines }) => [...lines.values()])) {
       const isAsked = isIn(history, question);
-      if (shown.has(history) && !isAsked) problems.push(`${history.name} does not belong to the answer`);
+      const row = shown.get(history);
+      // Without a date of its own it is listed under the day of its cancellation.
+      const isElsewhere = row !== undefined && mayBeReceiptAlone(history, row);
+      if (row && !isAsked && !isElsewhere) problems.push(`${history.name} does not belong to the answer`);
       const seenSince = maxAge === 0 ? arrived : arrived - UNSETTLED_AGE;
       // A filter by status over an older copy finds what it found then.
       const isWanted = isAsked && history.visibleAt <= seenSince && (maxAge === 0 || statuses === null);
