@@ -21,7 +21,7 @@ import { Dice } from '../src/sandbox/dice.js';
 import { basket } from '../src/sandbox/goods.js';
 import { createServices, type Services } from '../src/services.js';
 import { Database } from '../src/store/database.js';
-import { FIELDS, ordersQuery } from './questions.js';
+import { FIELDS, ordersQuery, spanVariables } from './questions.js';
 import { answerParent } from './ipc.js';
 
 /** The store and the executor alone: no marketplace, no HTTP. */
@@ -50,11 +50,7 @@ const operations = {
   async measure(rounds: Rounds): Promise<Timings> {
     const store = await openStore(rounds.orders);
     const run = executorOf(await buildApiSchema());
-    const variables = {
-      first: rounds.orders,
-      startDate: isoOf(QUESTION.span.start),
-      endDate: isoOf(QUESTION.span.end),
-    };
+    const variables = { first: rounds.orders, ...spanVariables(QUESTION.span) };
     const services = await fromMemory(store.services, variables);
     const answer = await run(services, variables);
     assertWhole(answer, rounds.orders);
@@ -77,7 +73,7 @@ type Run = (services: Services, variables: Variables) => Promise<ExecutionResult
 /** The executor that the server uses, fed as Apollo Server feeds it. */
 function executorOf(schema: GraphQLSchema): Run {
   const executor = new Executor(schema);
-  const query = ordersQuery('MAX_AGE');
+  const query = ordersQuery('STORED');
   const document = parse(query);
   const [operation] = document.definitions;
   if (operation?.kind !== 'OperationDefinition') throw new TypeError('no operation');
@@ -184,7 +180,5 @@ async function interleaved(works: readonly (() => Promise<string>)[], rounds: Ro
   }
   return times;
 }
-
-const isoOf = (instant: number): string => new Date(instant).toISOString();
 
 answerParent(operations);

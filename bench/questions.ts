@@ -1,3 +1,6 @@
+import type { Span } from '../src/base/span.js';
+import { toIsoKst } from '../src/base/time.js';
+
 /** Fields of an order that a list shows: three dates, two enums, two amounts, one made of others (id), Korean text. */
 export const FIELDS = [
   'id',
@@ -28,7 +31,7 @@ export const FIELDS = [
 ] as const;
 
 /** How old the stored copy may be, in seconds. */
-const MAX_AGES = { MAX_AGE: 366 * 24 * 3_600, LIVE: 0 } as const;
+const MAX_AGES = { STORED: 366 * 24 * 3_600, FRESH: 0 } as const;
 
 /** Orders of a span by their order date, with 25 fields, and how each channel fared. */
 export const ordersQuery = (age: keyof typeof MAX_AGES): string => `
@@ -36,6 +39,29 @@ export const ordersQuery = (age: keyof typeof MAX_AGES): string => `
     orders(first: $first, filter: { startDate: $startDate, endDate: $endDate }, maxAge: ${MAX_AGES[age]}) {
       totalCount
       nodes { ${FIELDS.join(' ')} }
-      channels { channel { id } outcome calls elapsedMs error { code message } }
+      channels { channel { id } outcome elapsedMs error { code message } }
     }
   }`;
+
+export interface OrdersAnswer {
+  readonly orders: {
+    readonly totalCount: number;
+    readonly nodes: readonly object[];
+    readonly channels: readonly {
+      readonly channel: { readonly id: string };
+      readonly outcome: string;
+      readonly elapsedMs: number;
+    }[];
+  };
+}
+
+export const spanVariables = ({ start, end }: Span): { startDate: string; endDate: string } => ({
+  startDate: toIsoKst(start),
+  endDate: toIsoKst(end),
+});
+
+/** @throws Error unless every channel was read whole: anything else would be measured for less. */
+export function assertFresh({ orders: { channels } }: OrdersAnswer): void {
+  const others = channels.filter(({ outcome }) => outcome !== 'FRESH');
+  if (others.length > 0) throw new Error(`not read whole: ${JSON.stringify(others)}`);
+}

@@ -41,8 +41,15 @@ const operations = {
     }
     return sandbox.channels;
   },
-  place({ perChannel, hours }: OrdersToPlace): void {
-    for (const { id } of sandbox.channels) placeOrders(sandbox.host(id).emulator, perChannel, hours);
+  /** @returns when the orders of each channel came in. */
+  place({ perChannel, hours }: OrdersToPlace): Record<string, number[]> {
+    return Object.fromEntries(
+      sandbox.channels.map(({ id }) => {
+        const { emulator } = sandbox.host(id);
+        placeOrders(emulator, perChannel, hours);
+        return [id, emulator.lines().map(({ orderedAt }) => orderedAt)];
+      }),
+    );
   },
   /** Calls that arrived since the last question, by channel. */
   takeCalls(): Record<string, number> {
