@@ -10,6 +10,7 @@ import { assertSameLimits, leastCalls } from './least.js';
 import type { OrdersAnswer } from './questions.js';
 import { assertFresh, ordersQuery, spanVariables } from './questions.js';
 import type { Row } from './report.js';
+import { grouped } from './report.js';
 import type { ShopOperations } from './shop.child.js';
 
 /** Orders of one line, the same number on each channel, over this many hours up to now. */
@@ -24,11 +25,11 @@ export async function bigRead(): Promise<Row[]> {
   const few = await readShop(FEW, 50);
   const many = await readShop(MANY, 50);
   const whole = await readShop(MANY, MANY);
-  const peer = `the same of ${FEW} orders`;
+  const peer = `the same of ${grouped(FEW)} orders`;
   const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
   return [
     {
-      scenario: `upstream calls for ${MANY} live orders`,
+      scenario: `upstream calls for ${grouped(MANY)} live orders`,
       peer: 'least that the limits allow',
       ratio: (total(many.calls) / total(many.least)).toFixed(2),
       reach: '1.00',
@@ -41,8 +42,14 @@ export async function bigRead(): Promise<Row[]> {
       reach: '0',
       figures: String(total(many.again)),
     },
-    memoryRow(`peak RSS of reading ${MANY} live orders, a page of 50 shown`, peer, many.peak, few.peak, '<= 300 MB'),
-    memoryRow(`peak RSS of reading and showing all ${MANY} x 25 fields`, peer, whole.peak, few.peak, ''),
+    memoryRow(
+      `peak RSS of reading ${grouped(MANY)} live orders, a page of 50 shown`,
+      peer,
+      many.peak,
+      few.peak,
+      '<= 300 MB',
+    ),
+    memoryRow(`peak RSS of reading and showing all ${grouped(MANY)} x 25 fields`, peer, whole.peak, few.peak, ''),
   ];
 }
 

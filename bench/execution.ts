@@ -1,7 +1,7 @@
 import type { ExecutionOperations, Rounds } from './execution.child.js';
 import { startChild } from './ipc.js';
 import type { Row } from './report.js';
-import { duration, ratioOf } from './report.js';
+import { duration, grouped, ratioOf } from './report.js';
 
 const PEER = 'JSON.stringify of the same answer';
 
@@ -10,7 +10,7 @@ export async function execution(rounds: Rounds): Promise<Row[]> {
   const child = startChild<ExecutionOperations>('./execution.child.js');
   const times = await child.ask('measure', rounds);
   await child.stop();
-  const orders = rounds.orders.toLocaleString('en');
+  const orders = grouped(rounds.orders);
   return [
     {
       scenario: `execute and serialise ${orders} orders x 25 fields`,

@@ -52,11 +52,12 @@ const FACTS: Partial<Record<Marketplace, Facts>> = {
   },
   COUPANG: {
     before: 0,
-    // One state of an order sheet a question, six states; five questions for receipts; withdrawals.
+    // One state of an order sheet a question, six states; open stops (RU, UC), completed receipts (CC) and immediate cancels; disputed
+    // ones (PR) are returns by then. Withdrawals.
     lists: [
       ordersOf(30 * 24, true, 50),
       ...times(5, ordersOf(30 * 24, false, 50)),
-      ...times(5, claimsOf(30 * 24, 50)),
+      ...times(4, claimsOf(30 * 24, 50)),
       withdrawalsOf(7 * 24, 100),
     ],
   },

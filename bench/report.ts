@@ -40,3 +40,6 @@ export function duration(values: readonly number[]): string {
 
 export const ratioOf = (values: readonly number[], peer: readonly number[]): string =>
   (median(values) / median(peer)).toFixed(2);
+
+/** `10,000`. */
+export const grouped = (count: number): string => count.toLocaleString('en');
