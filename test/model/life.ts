@@ -32,7 +32,7 @@ export class Life {
   readonly #dice: Dice;
   readonly #clock: VirtualClock;
   readonly #start: Instant;
-  /** No life is longer, but for one in ten that passes every window. */
+  /** No life is longer, but for one in twelve that passes every window. */
   readonly #mostDays: number;
   readonly #log: string[] = [];
   steps = 0;
@@ -40,7 +40,7 @@ export class Life {
   private constructor(private readonly seed: number) {
     this.#dice = new Dice(seed * 7_919);
     this.#start = parseInstant(this.#dice.pick(STARTS))! + this.#dice.whole(0, 30) * MINUTE;
-    this.#mostDays = this.#dice.roll() < 0.1 ? 40 : this.#dice.whole(1, 9);
+    this.#mostDays = this.#dice.roll() < 0.08 ? 40 : this.#dice.pick([1, 1, 2, 3, 5, 9]);
     this.#clock = new VirtualClock(this.#start);
   }
 
@@ -75,7 +75,7 @@ export class Life {
     const happenings = new Happenings(this.#clock, this.#dice, this.seed, log);
     const questions = new Questions(moa, this.#clock, ledgers, this.#dice, this.#start - HOUR, log);
     const writes = new Writes(moa, this.#clock, ledgers, this.#dice, this.seed, log);
-    const total = this.#dice.whole(15, 28);
+    const total = this.#dice.whole(15, 20);
     for (this.steps = 0; this.steps < total; this.steps += 1) {
       await this.#pass();
       const isEarly = this.steps < 2;
