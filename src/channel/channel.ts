@@ -2,10 +2,14 @@ import type { Clock, Instant } from '../base/clock.js';
 import type { Span } from '../base/span.js';
 import type { CancellationRecord, CancellationStatus, StoredCancellation } from '../model/cancellation.js';
 import type { CourierName } from '../model/courier.js';
+import type { DelayReason } from '../model/dispatch-delay.js';
 import type { ErrorCode } from '../model/error-code.js';
 import type { ChannelRole, Marketplace } from '../model/marketplace.js';
 import type { OrderRecord, OrderStatus, StoredOrder } from '../model/order.js';
+import type { SellerCancelReason } from '../model/seller-cancel.js';
+import type { FulfilmentReads } from './fulfilment.js';
 import type { CallContext, ChannelHttp, RateRule } from './http.js';
+import type { PlaceSupplierOrder } from './supply.js';
 
 /**
  * A marketplace as a kind: what it takes to connect an account of it. One per folder, listed in registry.ts.
@@ -43,6 +47,19 @@ export interface ChannelAccount {
   readonly options: Readonly<Record<string, unknown>>;
   readonly http: ChannelHttp;
   readonly clock: Clock;
+  readonly vault: AccountVault;
+}
+
+/** The one secret that an account keeps between starts, encrypted: a token that the marketplace rotates. */
+export interface AccountVault {
+  /** What was kept last, by whichever process; null: nothing yet. */
+  read(): Promise<string | null>;
+  /**
+   * Runs `work` while nobody else does, neither in this process nor in another one on the same store.
+   * @param work gets what is kept now. Its `keep` writes a new secret down at once, before anything else can happen, and
+   * resolves when it is committed.
+   */
+  exclusively<T>(work: (kept: string | null, keep: (secret: string) => Promise<void>) => Promise<T>): Promise<T>;
 }
 
 /**
@@ -55,6 +72,13 @@ export interface Channel {
   readonly confirmOrder?: ConfirmOrder;
   readonly registerInvoice?: RegisterInvoice;
   readonly approveCancel?: ApproveCancel;
+  readonly rejectCancel?: RejectCancel;
+  readonly cancelOrder?: CancelOrder;
+  readonly updateInvoice?: UpdateInvoice;
+  readonly delayDispatch?: DelayDispatch;
+  readonly markDelivered?: MarkDelivered;
+  readonly placeSupplierOrder?: PlaceSupplierOrder;
+  readonly fulfilments?: FulfilmentReads;
   /** Every courier that this marketplace is known to name, for reading what it tells. */
   readonly courierNames: readonly CourierName[];
   /** Couriers that this account may name, best code first where one courier has several. */
@@ -255,3 +279,55 @@ export interface ApproveItem {
   readonly orders: readonly StoredOrder[];
 }
 export type ApproveCancel = UnitWrite<StoredCancellation, ApproveItem>;
+
+export interface RejectItem extends ApproveItem {
+  /** Under which the goods left already. */
+  readonly courierCode: string;
+  readonly trackingNumber: string;
+  readonly dispatchedAt: Instant;
+  /** The seller's own words. */
+  readonly reason: string | null;
+}
+export type RejectCancel = UnitWrite<StoredCancellation, RejectItem>;
+
+export interface CancelOrderItem {
+  /** All lines of the unit. */
+  readonly orders: readonly StoredOrder[];
+  /** Of the one line of the unit; null: all that is left. */
+  readonly quantity: number | null;
+  readonly reason: SellerCancelReason;
+  /** The seller's own words. */
+  readonly detail: string | null;
+}
+export interface CancelOrder extends UnitWrite<StoredOrder, CancelOrderItem> {
+  /** Whether some pieces of a line may be cancelled. Absent: the whole line or nothing. */
+  readonly canTakePart?: true;
+}
+
+export interface InvoiceChangeItem {
+  /** All lines that travel under the invoice. */
+  readonly orders: readonly StoredOrder[];
+  readonly courierCode: string;
+  /** Letters and digits only, upper case. */
+  readonly trackingNumber: string;
+}
+export type UpdateInvoice = UnitWrite<StoredOrder, InvoiceChangeItem>;
+
+export interface DelayItem {
+  /** All lines of the unit. */
+  readonly orders: readonly StoredOrder[];
+  readonly dispatchBy: Instant;
+  readonly reason: DelayReason;
+  /** The seller's own words. */
+  readonly detail: string | null;
+}
+export interface DelayDispatch extends UnitWrite<StoredOrder, DelayItem> {
+  /** Whether order answers tell dispatchDueDate as the delay set it, so that a lost answer can be read back. Absent: not. */
+  readonly isReadBack?: true;
+}
+
+export interface DeliveredItem {
+  /** All lines of the unit. */
+  readonly orders: readonly StoredOrder[];
+}
+export type MarkDelivered = UnitWrite<StoredOrder, DeliveredItem>;

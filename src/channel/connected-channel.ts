@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.js';
 import type { ChannelRole, Marketplace } from '../model/marketplace.js';
-import type { Channel, ChannelDefinition } from './channel.js';
+import type { AccountVault, Channel, ChannelDefinition } from './channel.js';
 import type { CallReport, GovernorHealth } from './governor/governor.js';
 import { governHttp } from './governor/governor.js';
 
@@ -31,6 +31,7 @@ export interface ConnectedChannel {
 
 export interface ConnectionServices {
   readonly clock: Clock;
+  readonly vault: AccountVault;
   readonly onCall?: (call: CallReport) => void;
 }
 
@@ -38,7 +39,7 @@ export interface ConnectionServices {
 export function connectChannel(
   settings: ChannelSettings,
   definition: ChannelDefinition,
-  { clock, onCall }: ConnectionServices,
+  { clock, vault, onCall }: ConnectionServices,
 ): ConnectedChannel {
   const { id, name, marketplace, baseUrl, credentials, options, sandbox } = settings;
   const { rates, concurrency, timeoutMs, maxResponseBytes } = definition;
@@ -59,7 +60,7 @@ export function connectChannel(
     role: definition.role,
     sandbox,
     definition,
-    channel: definition.connect({ id, baseUrl, credentials, options, http, clock }),
+    channel: definition.connect({ id, baseUrl, credentials, options, http, clock, vault }),
     health: http,
     close: () => http.close(),
   };

@@ -4,19 +4,10 @@ import { Node } from '../graphql/node.js';
 import type { PageRows } from '../graphql/page.js';
 import { connectionTypes } from '../graphql/page.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
+import { InvoiceStatus } from '../model/fulfilment.js';
 import { encodeNodeId } from '../model/node-id.js';
 import { OrderStatus } from '../model/order.js';
 import type { Order } from '../order/order.entity.js';
-
-export enum InvoiceStatus {
-  REGISTERED = 'REGISTERED',
-  PRINTED = 'PRINTED',
-  CLOSED = 'CLOSED',
-  IN_TRANSIT = 'IN_TRANSIT',
-  DELIVERED = 'DELIVERED',
-  CANCELED = 'CANCELED',
-  UNKNOWN = 'UNKNOWN',
-}
 
 registerEnumType(InvoiceStatus, { name: 'InvoiceStatus', description: 'Where a parcel stands.' });
 

@@ -4,6 +4,7 @@ import { registry } from '../../src/channel/registry.js';
 import { demoChannelId } from '../../src/sandbox/demo.js';
 import type { Capability, Marketplace } from '../../src/model/marketplace.js';
 import { VirtualClock } from '../support/virtual-clock.js';
+import { MemoryVault } from '../support/memory-vault.js';
 
 /** The channel under test, as its contract declares it. */
 export interface Subject {
@@ -26,6 +27,7 @@ export function subjectOf(marketplace: Marketplace): Subject {
     options: {},
     http: { request: () => Promise.reject(new Error('a subject makes no calls')) },
     clock: new VirtualClock(0, false),
+    vault: new MemoryVault(),
   });
   return { id: demoChannelId(marketplace), definition, channel, capabilities: capabilitiesOf(channel) };
 }

@@ -20,6 +20,7 @@ import { startSandbox } from '../../src/sandbox/sandbox.js';
 import { createServices } from '../../src/services.js';
 import { Database } from '../../src/store/database.js';
 import { distrustFuture } from '../../src/store/future.js';
+import { MemoryVault } from './memory-vault.js';
 
 export interface MoaOptions {
   /** Default: the system clock. */
@@ -103,7 +104,10 @@ export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
     const { definition } = registry.find((one) => one.definition.marketplace === settings.marketplace)!;
     const capped = options.mostTimeoutMs === undefined ? definition : withTimeouts(definition, options.mostTimeoutMs);
     const credentials = { ...settings.credentials, ...options.credentials?.[settings.id] };
-    return connectChannel({ options: {}, ...settings, credentials, sandbox: true }, capped, { clock });
+    return connectChannel({ options: {}, ...settings, credentials, sandbox: true }, capped, {
+      clock,
+      vault: new MemoryVault(),
+    });
   });
   const directory = new ChannelDirectory(channels);
   const database = await Database.open(options.databaseUrl ?? 'sqlite::memory:');

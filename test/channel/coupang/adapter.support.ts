@@ -12,6 +12,7 @@ import { ClaimStatus, OrderStatus } from '../../../src/model/order.js';
 import type { Replay, ReplayReply, Route } from '../../support/replay.js';
 import { startReplay } from '../../support/replay.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
+import { MemoryVault } from '../../support/memory-vault.js';
 
 /** The moment of the sheet's test vectors. */
 export const NOW = Date.parse('2026-03-03T01:30:45Z');
@@ -47,7 +48,15 @@ export async function openShop(route: Route, prefix = ''): Promise<Shop> {
   const http = governHttp({ ...settings, baseUrl });
   shops.push({ close: () => http.close(), replay });
   return {
-    channel: definition.connect({ id: 'coupang', baseUrl, credentials, options: {}, http, clock }),
+    channel: definition.connect({
+      id: 'coupang',
+      baseUrl,
+      credentials,
+      options: {},
+      http,
+      clock,
+      vault: new MemoryVault(),
+    }),
     replay,
     context: { meter: { calls: 0 } },
     asked: () => replay.requests.map(({ method, target }) => `${method} ${target.replace(prefix + VENDOR_PATH, '')}`),

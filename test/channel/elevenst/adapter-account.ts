@@ -8,6 +8,7 @@ import { CancellationStatus, Party, type StoredCancellation } from '../../../src
 import { ClaimStatus, OrderStatus, type StoredOrder } from '../../../src/model/order.js';
 import { startReplay, type Replay, type ReplayReply } from '../../support/replay.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
+import { MemoryVault } from '../../support/memory-vault.js';
 
 const SAMPLES = new URL('../../fixtures/marketplaces/elevenst/samples/', import.meta.url);
 
@@ -78,6 +79,7 @@ export async function connect(
     options: {},
     http,
     clock,
+    vault: new MemoryVault(),
   });
   return {
     channel,

@@ -8,6 +8,7 @@ import type { StoredCancellation } from '../../../src/model/cancellation.js';
 import type { StoredOrder } from '../../../src/model/order.js';
 import { startReplay, type RecordedRequest, type Replay, type ReplayReply } from '../../support/replay.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
+import { MemoryVault } from '../../support/memory-vault.js';
 
 export const BASE_PATH = '/channel-api/v1';
 /** 2026-03-01T16:00:00Z, the timestamp of the sheet's signature vectors. */
@@ -69,6 +70,7 @@ export async function connect(mall: Mall, options: Readonly<Record<string, unkno
     options,
     http,
     clock,
+    vault: new MemoryVault(),
   });
   const listed = (): Asked[] => server.requests.map(askedOf).filter(({ path }) => path !== '/capabilities');
   return {

@@ -6,6 +6,7 @@ import { ErrorCode } from '../../../src/model/error-code.js';
 import { ClaimStatus, OrderStatus } from '../../../src/model/order.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { at, sample } from './adapter.support.js';
+import { MemoryVault } from '../../support/memory-vault.js';
 
 /** Rows of a recorded P/query answer. */
 const rowsOf = (name: string): ProductOrderRow[] =>
@@ -555,6 +556,7 @@ test('couriers are SmartStore’s own codes', async () => {
     options: {},
     http: { request: () => Promise.reject(new Error('no call is needed')) },
     clock: new VirtualClock(0),
+    vault: new MemoryVault(),
   });
   const couriers = await channel.couriers({ meter: { calls: 0 } });
 

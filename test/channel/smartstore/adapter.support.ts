@@ -7,6 +7,7 @@ import type { CallContext } from '../../../src/channel/http.js';
 import { parseInstant } from '../../../src/base/time.js';
 import { startReplay, type RecordedRequest, type Replay, type ReplayReply } from '../../support/replay.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
+import { MemoryVault } from '../../support/memory-vault.js';
 
 export const PATH = '/external/v1/pay-order/seller/product-orders';
 export const TOKEN_PATH = '/external/v1/oauth2/token';
@@ -76,6 +77,7 @@ export async function connect(
     options: {},
     http,
     clock,
+    vault: new MemoryVault(),
   });
   return {
     channel,
