@@ -9,17 +9,17 @@ export interface FulfilmentQuestion {
   readonly orderCode: string | null;
 }
 
-/** Reading a fulfilment service's ledger. Its rows do not tell every date that they can be asked by. */
+/** Reading a fulfilment service's ledger. Of the dates that it can be asked by, rows tell createdDate alone. */
 export interface FulfilmentReads {
   /** Longest span of one question, in milliseconds. */
   readonly longest: number;
   /** Spans are widened to multiples of this, counted in Korean time. */
   readonly resolution: number;
   readonly pageSize: number;
-  /** The record's own date of that type, for cutting what was asked too much; undefined where rows do not tell it. */
-  dateOf(record: FulfilmentRecord, date: FulfilmentDateType): number | null | undefined;
+  /** Ids of sales channels by the service's name of them (판매처명), where the account's options say so. */
+  readonly channelNames: ReadonlyMap<string, string>;
   /**
-   * Reads all pages to the end, one array per page.
+   * Reads all pages to the end, one array per page; a row may come twice.
    * @throws ChannelFault; what was yielded before stays true.
    */
   read(question: FulfilmentQuestion, context: CallContext): AsyncIterable<readonly FulfilmentRecord[]>;

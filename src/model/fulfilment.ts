@@ -1,5 +1,6 @@
 import type { Amount } from '../base/amount.js';
 import type { Instant } from '../base/clock.js';
+import type { Courier } from './courier.js';
 
 /** A date by which a fulfilment service can be asked. */
 export enum FulfilmentDateType {
@@ -27,6 +28,9 @@ export interface FulfilmentInvoice {
   /** The service's own lasting id of it; the same where several ledger rows travel in one parcel. */
   readonly invoiceNumber: string;
   readonly trackingNumber: string;
+  /** OTHER where the service names a courier that we do not know, or none. */
+  readonly courier: Courier;
+  /** As the service writes it. */
   readonly courierName: string | null;
   readonly status: InvoiceStatus;
   /** The service's own status word, unchanged. */
@@ -47,7 +51,7 @@ export interface FulfilmentRecord {
   /** The service's lasting key of the row; becomes part of the node id. */
   readonly key: string;
   readonly ledgerNumber: string;
-  /** What the rows themselves say of their state, unchanged; null where they say nothing. */
+  /** The service's own status word of the row, or of its least advanced parcel, unchanged; null where it says nothing. */
   readonly channelStatus: string | null;
   /** Where the order was sold, in the service's words (판매처명). */
   readonly channelName: string;
@@ -66,7 +70,8 @@ export interface FulfilmentRecord {
   readonly customerAddress: string | null;
   readonly dealName: string | null;
   readonly dealOptionName: string | null;
-  readonly createdDate: Instant | null;
+  /** 원장 생성: questions by CREATED are cut by it exactly, so that every service must tell it. */
+  readonly createdDate: Instant;
   readonly orderedDate: Instant | null;
   readonly price: Amount | null;
   readonly settlementPrice: Amount | null;
