@@ -34,7 +34,8 @@ export interface SupplierGoodsLine {
 /** What is asked of a supplier, in our words. */
 export interface SupplierOrderRequest {
   readonly source: SupplierOrderSource;
-  readonly externalOrderNumber: string | null;
+  /** By which a repeat is recognised and the order read back; the core makes one where the caller gives none. */
+  readonly externalOrderNumber: string;
   readonly receiverName: string;
   readonly receiverTel: string;
   readonly receiverMobile: string;
@@ -74,7 +75,9 @@ export interface SupplierOrderRecord {
   readonly deliveryFee: Amount | null;
   readonly settlePrice: Amount | null;
   readonly memo: string | null;
-  /** Null where the supplier does not tell (an order read back). */
+  /** Null where the answer does not tell them one by one. */
+  readonly items: readonly SupplierGoodsLine[] | null;
+  /** Null where the answer does not tell. */
   readonly placedAt: Instant | null;
   readonly raw: unknown;
 }
@@ -88,4 +91,14 @@ export interface SupplierGoodsRecord {
   readonly soldOut: boolean | null;
   readonly restockDate: string | null;
   readonly raw: unknown;
+}
+
+/** What a supplier answered beside the order itself; kept, so that a repeat of the same key gets the same. */
+export interface SupplierAnswer {
+  readonly payment: SupplierPaymentRecord | null;
+  /** Number of the order taken before under the same external number. */
+  readonly duplicateOf: string | null;
+  /** The supplier's name of the refused parameter. */
+  readonly parameter: string | null;
+  readonly goods: SupplierGoodsRecord | null;
 }
