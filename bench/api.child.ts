@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
 import { systemClock } from '../src/base/clock.js';
 import type { App } from '../src/app.js';
 import { createApp } from '../src/app.js';
@@ -24,7 +25,8 @@ const operations = {
     app = await createApp({
       settings: { host: '127.0.0.1', port: 0, databaseUrl, queryDeadlineMs: QUERY_DEADLINE_MS, sync: false },
       channels: channels.map((channel) => ({ ...channel, options: {}, sandbox: true })),
-      keys: null,
+      masterKey: randomBytes(32),
+      readKeys: null,
       clock: systemClock,
       logger: createLogger('warn'),
     });

@@ -5,9 +5,8 @@ import { parse } from 'graphql';
 import { LOCAL_VIEWER } from '../src/auth/viewer.js';
 import { systemClock } from '../src/base/clock.js';
 import { DAY, MINUTE } from '../src/base/time.js';
-import { connectChannel } from '../src/channel/connected-channel.js';
-import { ChannelDirectory } from '../src/channel/directory.js';
 import { definition as ownmall } from '../src/channel/ownmall/index.js';
+import { connectAll } from '../src/connect.js';
 import { createContext } from '../src/graphql/context.js';
 import { buildApiSchema } from '../src/graphql/schema.js';
 import { Executor } from '../src/http/executor.js';
@@ -93,22 +92,27 @@ async function openStore(orders: number): Promise<{ services: Services; close():
   const clock = systemClock;
   const database = await Database.open('sqlite::memory:');
   const settings = { id: CHANNEL_ID, marketplace: ownmall.marketplace, name: CHANNEL_ID, sandbox: true, options: {} };
-  const connected = connectChannel(
+  const { directory, keeper } = await connectAll({
+    database,
+    databaseUrl: 'sqlite::memory:',
+    masterKey: null,
     // Nobody listens there: a call would fail.
-    { ...settings, baseUrl: 'http://127.0.0.1:9', credentials: { apiKey: 'none' } },
-    ownmall,
-    { clock },
-  );
+    channels: [{ ...settings, baseUrl: 'http://127.0.0.1:9', credentials: { apiKey: 'none' } }],
+    clock,
+    onCall: () => undefined,
+  });
   const services = createServices({
     clock,
     database,
-    directory: new ChannelDirectory([connected]),
+    directory,
+    keeper,
     queryDeadlineMs: MINUTE,
   });
   const began = services.stamps.next();
   await new SnapshotStore(database).apply(CHANNEL_ID, { orders: recordsOf(orders), cancellations: [] }, began);
   const coverage = new CoverageStore(database);
-  for (const { listing, span } of planQuestion(connected.channel, QUESTION, clock.now())?.steps ?? []) {
+  for (const { listing, span } of planQuestion(directory.get(CHANNEL_ID)!.channel, QUESTION, clock.now())?.steps ??
+    []) {
     await coverage.mark(CHANNEL_ID, listing.id, span, services.stamps.next());
   }
   return { services, close: () => database.close() };

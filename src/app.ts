@@ -1,10 +1,9 @@
 import type { Logger } from 'pino';
 import type { ApiKeys } from './auth/api-keys.js';
 import type { Clock } from './base/clock.js';
-import { connectChannel, type ChannelSettings } from './channel/connected-channel.js';
-import { ChannelDirectory } from './channel/directory.js';
+import type { ChannelSettings } from './channel/connected-channel.js';
 import type { CallReport } from './channel/governor/governor.js';
-import { registry } from './channel/registry.js';
+import { connectAll } from './connect.js';
 import { buildApiSchema } from './graphql/schema.js';
 import { logUnexpected } from './http/errors.js';
 import { Metrics } from './http/metrics.js';
@@ -18,8 +17,10 @@ import { SyncWorker } from './sync/sync.worker.js';
 export interface AppSettings {
   readonly settings: Pick<Settings, 'host' | 'port' | 'databaseUrl' | 'queryDeadlineMs' | 'sync'>;
   readonly channels: readonly ChannelSettings[];
-  /** Null: everybody on loopback may do everything. */
-  readonly keys: ApiKeys | null;
+  /** Encrypts stored secrets; null: none can be stored. */
+  readonly masterKey: Buffer | null;
+  /** Told the ids of all channels; null: everybody on loopback may do everything. */
+  readonly readKeys: ((channelIds: readonly string[]) => ApiKeys) | null;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -35,18 +36,26 @@ export interface App {
 const SETTLING_GRACE_MS = 1_000;
 
 /** Opens the store, connects the channels and serves the API. What was opened before something failed is closed again. */
-export async function createApp({ settings, channels, keys, clock, logger }: AppSettings): Promise<App> {
+export async function createApp({ settings, masterKey, channels, readKeys, clock, logger }: AppSettings): Promise<App> {
   const metrics = new Metrics(clock);
-  const directory = connectAll(channels, clock, (call) => {
+  const { databaseUrl } = settings;
+  const database = await openDatabase(databaseUrl);
+  await distrustFuture(database, clock);
+  const onCall = (call: CallReport): void => {
     metrics.onCall(call);
     logFailure(logger, call);
-  });
-  const database = await openDatabase(settings.databaseUrl);
-  await distrustFuture(database, clock);
+  };
+  const { directory, keeper } = await connectAll({ database, databaseUrl, masterKey, channels, clock, onCall }).catch(
+    async (error: unknown) => {
+      await database.close();
+      throw error;
+    },
+  );
   const services = createServices({
     clock,
     database,
     directory,
+    keeper,
     queryDeadlineMs: settings.queryDeadlineMs,
     reportBug: (error) => logUnexpected(logger, error),
   });
@@ -59,6 +68,7 @@ export async function createApp({ settings, channels, keys, clock, logger }: App
   };
   try {
     const isReady = async (): Promise<boolean> => (await database.manager.query('SELECT 1')) !== undefined;
+    const keys = readKeys?.(directory.all().map(({ id }) => id)) ?? null;
     const schema = await buildApiSchema();
     const server = await startServer({ settings, services, schema, keys, clock, logger, metrics, isReady });
     if (settings.sync) worker.start();
@@ -89,19 +99,6 @@ async function openDatabase(url: string): Promise<Database> {
     if (!UNUSABLE_FILE.test(code)) throw error;
     throw new SettingsError(`DATABASE_URL must name a SQLite file that can be written, but ${url} cannot (${code})`);
   }
-}
-
-function connectAll(
-  channels: readonly ChannelSettings[],
-  clock: Clock,
-  onCall: (call: CallReport) => void,
-): ChannelDirectory {
-  return new ChannelDirectory(
-    channels.map((settings) => {
-      const { definition } = registry.find((each) => each.definition.marketplace === settings.marketplace)!;
-      return connectChannel(settings, definition, { clock, onCall });
-    }),
-  );
 }
 
 /** Operation and code alone: addresses hold ids, bodies hold people. */

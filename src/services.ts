@@ -10,6 +10,7 @@ import { CancellationQuery } from './cancellation/cancellation.query.js';
 import { CancellationService } from './cancellation/cancellation.service.js';
 import { ChannelService } from './channel/channel.service.js';
 import type { ChannelDirectory } from './channel/directory.js';
+import type { ChannelKeeper } from './channel/saved/channel-keeper.js';
 import { InvoiceQuery } from './invoice/invoice.query.js';
 import { InvoiceService } from './invoice/invoice.service.js';
 import { OrderQuery } from './order/order.query.js';
@@ -50,13 +51,14 @@ export interface ServiceSettings {
   readonly clock: Clock;
   readonly database: Database;
   readonly directory: ChannelDirectory;
+  readonly keeper: ChannelKeeper;
   readonly queryDeadlineMs: number;
   /** Told of failures that are no channel's fault: bugs of ours. */
   readonly reportBug?: (error: unknown) => void;
 }
 
 export function createServices(settings: ServiceSettings): Services {
-  const { clock, database, directory, queryDeadlineMs } = settings;
+  const { clock, database, directory, keeper, queryDeadlineMs } = settings;
   const reportBug =
     settings.reportBug ?? ((error) => void process.emitWarning(error instanceof Error ? error : String(error)));
   const stamps = new Stamps(clock);
@@ -108,7 +110,7 @@ export function createServices(settings: ServiceSettings): Services {
       refresh,
       lines: new OrderLines(database, orders, refresh),
     }),
-    channels: new ChannelService(directory),
+    channels: new ChannelService(directory, keeper),
     sync: new SyncService({ clock, stamps, directory, reader, snapshots, database }),
   };
 }

@@ -4,10 +4,12 @@ import { readApiKeysFile } from './auth/api-keys.js';
 import type { Clock } from './base/clock.js';
 import { readChannelsFile } from './channel/channels-file.js';
 import type { ChannelSettings } from './channel/connected-channel.js';
+import { sandboxKey } from './channel/vault/sandbox-key.js';
 import { registry } from './channel/registry.js';
 import { firstCall, firstQuery } from './http/first-query.js';
 import { DEMO_SEED, demoEmulators } from './sandbox/demo.js';
 import { startSandbox, type Sandbox } from './sandbox/sandbox.js';
+import { databaseFileOf } from './store/database.js';
 import { codeOf, SettingsError, type Environment, type Settings } from './settings.js';
 
 export interface Started {
@@ -36,15 +38,16 @@ export async function start({ settings, environment, clock, logger }: StartSetti
   const sandbox = given === null ? await openSandbox(settings, clock) : null;
   const channels = given ?? sandbox!.channels.map(asSettings);
   try {
-    const ids = channels.map(({ id }) => id);
-    const keys = settings.apiKeysFile === null ? null : readApiKeysFile(settings.apiKeysFile, ids);
-    const app = await createApp({ settings, channels, keys, clock, logger }).catch((error: unknown) => {
+    const { apiKeysFile } = settings;
+    const readKeys = apiKeysFile === null ? null : (ids: readonly string[]) => readApiKeysFile(apiKeysFile, ids);
+    const masterKey = settings.masterKey ?? (sandbox ? sandboxKey(databaseFileOf(settings.databaseUrl)) : null);
+    const app = await createApp({ settings, masterKey, channels, readKeys, clock, logger }).catch((error: unknown) => {
       throw addressProblem(error, settings) ?? error;
     });
     return {
       url: app.url,
       controlUrl: sandbox?.controlUrl ?? null,
-      welcome: welcome(app.url, sandbox, keys !== null, clock),
+      welcome: welcome(app.url, sandbox, apiKeysFile !== null, clock),
       close: async () => {
         await app.close();
         await sandbox?.close();

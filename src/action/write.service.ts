@@ -111,7 +111,11 @@ export class WriteService {
     const missing = { error: ownError(ErrorCode.NOT_FOUND, `no ${noun} has this id; list it first`) };
     if (!connected || !maySee(viewer, id.channelId)) return missing;
     if (!operation.writeOf(connected.channel)) {
-      return { error: ownError(ErrorCode.UNSUPPORTED, `${connected.marketplace} has no ${operation.type}`) };
+      const why =
+        connected.origin === 'REMOVED'
+          ? `${connected.id} was removed`
+          : `${connected.marketplace} has no ${operation.type}`;
+      return { error: ownError(ErrorCode.UNSUPPORTED, why) };
     }
     const [subject] = await operation.find(id.channelId, [id.key]);
     if (!subject) return missing;

@@ -29,3 +29,13 @@ export function requireRole(viewer: Viewer, role: Role): void {
     );
   }
 }
+
+/** @throws ApiError FORBIDDEN for a key that is limited to some channels. */
+export function requireAllChannels(viewer: Viewer): void {
+  if (viewer.channels !== null) {
+    throw new ApiError(
+      ErrorCode.FORBIDDEN,
+      `This needs an API key for all channels; the API key "${viewer.name}" is limited to some.`,
+    );
+  }
+}

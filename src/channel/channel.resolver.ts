@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { requireRole } from '../auth/viewer.js';
+import { requireAllChannels, requireRole } from '../auth/viewer.js';
 import { CancellationConnection } from '../cancellation/cancellation.types.js';
 import { ChannelCancellationsArgs } from '../cancellation/cancellation.input.js';
 import type { RequestContext } from '../graphql/context.js';
@@ -7,6 +7,7 @@ import { badInput } from '../graphql/errors.js';
 import { Capability, ChannelRole, Marketplace } from '../model/marketplace.js';
 import { ChannelOrdersArgs } from '../order/order.input.js';
 import { OrderConnection } from '../order/order.types.js';
+import { SaveChannelInput } from './saved/saved-channel.input.js';
 import { capabilitiesOf } from './capability.js';
 import { ChannelCourier, ChannelHealth, ChannelLimit, ChannelNode } from './channel.types.js';
 
@@ -33,8 +34,27 @@ export class ChannelResolver {
   ): Promise<ChannelHealth> {
     requireRole(viewer, 'operator');
     const channel = services.channels.get(id, viewer);
-    if (!channel) throw badInput('id', `no channel has the id ${JSON.stringify(id)}`);
+    if (!channel || channel.removed) throw badInput('id', `no channel has the id ${JSON.stringify(id)}`);
     return services.channels.check(channel.connected);
+  }
+
+  @Mutation(() => ChannelNode, { description: 'Connects an account, or changes one that was connected here.' })
+  async saveChannel(
+    @Arg('input', () => SaveChannelInput) input: SaveChannelInput,
+    @Ctx() { services, viewer }: RequestContext,
+  ): Promise<ChannelNode> {
+    requireRole(viewer, 'admin');
+    requireAllChannels(viewer);
+    return services.channels.save(input);
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Its orders stay, under a channel marked removed. False: it was removed before.',
+  })
+  async removeChannel(@Arg('id', () => ID) id: string, @Ctx() { services, viewer }: RequestContext): Promise<boolean> {
+    requireRole(viewer, 'admin');
+    if (!services.channels.get(id, viewer)) throw badInput('id', `no channel has the id ${JSON.stringify(id)}`);
+    return services.channels.remove(id);
   }
 
   @FieldResolver(() => [Capability])

@@ -8,10 +8,25 @@ import { limitsOf } from './capability.js';
 import type { ConnectedChannel } from './connected-channel.js';
 import type { ChannelDirectory } from './directory.js';
 import { ChannelFault } from './fault.js';
+import type { ChannelKeeper } from './saved/channel-keeper.js';
+import type { SaveChannelInput } from './saved/saved-channel.input.js';
 
 /** What there is to know about channels themselves. */
 export class ChannelService {
-  constructor(private readonly directory: ChannelDirectory) {}
+  constructor(
+    private readonly directory: ChannelDirectory,
+    private readonly keeper: ChannelKeeper,
+  ) {}
+
+  /** @throws ApiError BAD_INPUT naming the field. */
+  async save(input: SaveChannelInput): Promise<ChannelNode> {
+    return ChannelNode.of(await this.keeper.save(input));
+  }
+
+  /** @returns false where it was removed before. */
+  remove(id: string): Promise<boolean> {
+    return this.keeper.remove(id);
+  }
 
   list(
     viewer: Viewer,

@@ -17,7 +17,7 @@ import type { PlaceSupplierOrder } from './supply.js';
 export interface ChannelDefinition {
   readonly marketplace: Marketplace;
   readonly role: ChannelRole;
-  /** The marketplace's own address. */
+  /** The marketplace's own address; `{mallId}` in it stands for that credential. */
   readonly baseUrl: string | null;
   /** Names of the credentials it needs. */
   readonly credentials: { readonly required: readonly string[]; readonly optional: readonly string[] };
@@ -35,6 +35,12 @@ export interface ChannelDefinition {
   readonly maxResponseBytes: number;
   /** Whether `rates` is documented; null limits are shown where it is our own caution. */
   readonly ratesAreDocumented: boolean;
+  /** Whether its accounts keep a secret in their vault, so that it can't be connected without a master key. */
+  readonly keepsSecret?: true;
+  /**
+   * Makes no call.
+   * @throws RangeError where an option will not do: `options.branchCodes must be …`.
+   */
   connect(account: ChannelAccount): Channel;
 }
 

@@ -132,8 +132,9 @@ export class ChannelNode {
   readonly connected!: ConnectedChannel;
 
   static of(connected: ConnectedChannel): ChannelNode {
-    const { id, marketplace, role, name, sandbox } = connected;
-    return Object.assign(new ChannelNode(), { id, marketplace, role, name, sandbox, removed: false, connected });
+    const { id, marketplace, role, name, sandbox, origin } = connected;
+    const removed = origin === 'REMOVED';
+    return Object.assign(new ChannelNode(), { id, marketplace, role, name, sandbox, removed, connected });
   }
 }
 

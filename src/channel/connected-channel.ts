@@ -16,6 +16,9 @@ export interface ChannelSettings {
   readonly sandbox: boolean;
 }
 
+/** Where a channel comes from: the channels file or the sandbox; saveChannel; or it was one of the latter and is removed. */
+export type ChannelOrigin = 'FILE' | 'SAVED' | 'REMOVED';
+
 /** A channel with its account, its one way out and its health. */
 export interface ConnectedChannel {
   readonly id: string;
@@ -23,6 +26,7 @@ export interface ConnectedChannel {
   readonly marketplace: Marketplace;
   readonly role: ChannelRole;
   readonly sandbox: boolean;
+  readonly origin: ChannelOrigin;
   readonly definition: ChannelDefinition;
   readonly channel: Channel;
   readonly health: GovernorHealth;
@@ -32,6 +36,8 @@ export interface ConnectedChannel {
 export interface ConnectionServices {
   readonly clock: Clock;
   readonly vault: AccountVault;
+  /** Default: FILE. */
+  readonly origin?: 'FILE' | 'SAVED';
   readonly onCall?: (call: CallReport) => void;
 }
 
@@ -39,7 +45,7 @@ export interface ConnectionServices {
 export function connectChannel(
   settings: ChannelSettings,
   definition: ChannelDefinition,
-  { clock, vault, onCall }: ConnectionServices,
+  { clock, vault, origin = 'FILE', onCall }: ConnectionServices,
 ): ConnectedChannel {
   const { id, name, marketplace, baseUrl, credentials, options, sandbox } = settings;
   const { rates, concurrency, timeoutMs, maxResponseBytes } = definition;
@@ -59,9 +65,45 @@ export function connectChannel(
     marketplace,
     role: definition.role,
     sandbox,
+    origin,
     definition,
     channel: definition.connect({ id, baseUrl, credentials, options, http, clock, vault }),
     health: http,
     close: () => http.close(),
   };
 }
+
+/** A channel that was removed: its rows stay under it, and it can do nothing. */
+export function disconnected(
+  { id, name, marketplace }: Pick<ChannelSettings, 'id' | 'name' | 'marketplace'>,
+  definition: ChannelDefinition,
+): ConnectedChannel {
+  return {
+    id,
+    name,
+    marketplace,
+    role: definition.role,
+    sandbox: false,
+    origin: 'REMOVED',
+    definition,
+    channel: NOTHING,
+    health: UNASKED,
+    close: () => undefined,
+  };
+}
+
+const NOTHING: Channel = {
+  courierNames: [],
+  couriers: () => Promise.resolve([]),
+  check: () => Promise.resolve(),
+};
+
+const UNASKED: GovernorHealth = {
+  state: () => 'UNKNOWN',
+  circuitOpen: () => false,
+  checkedAt: null,
+  lastSuccessAt: null,
+  lastFault: null,
+  remainingCalls: () => 0,
+  close: () => undefined,
+};

@@ -1,9 +1,9 @@
 import type { CourierName } from '../model/courier.js';
 import type { ConnectedChannel } from './connected-channel.js';
 
-/** All connected channels, by id, in the order of the channels file. */
+/** All channels, by id: those of the channels file in its order, then the saved ones. */
 export class ChannelDirectory {
-  readonly #channels: ReadonlyMap<string, ConnectedChannel>;
+  readonly #channels: Map<string, ConnectedChannel>;
   readonly #couriers = new Map<string, Promise<readonly CourierName[]>>();
 
   constructor(channels: readonly ConnectedChannel[]) {
@@ -16,6 +16,13 @@ export class ChannelDirectory {
 
   get(id: string): ConnectedChannel | undefined {
     return this.#channels.get(id);
+  }
+
+  /** Adds a channel, or puts it in the place of the one with its id. */
+  put(connected: ConnectedChannel): void {
+    this.#channels.get(connected.id)?.close();
+    this.#channels.set(connected.id, connected);
+    this.#couriers.delete(connected.id);
   }
 
   /** Couriers of a channel; where a marketplace tells them itself, it is asked once and again after a failure. */

@@ -53,6 +53,7 @@ export class Reader {
   ): Promise<ChannelReading> {
     const { clock, deadline } = this.settings;
     const started = clock.now();
+    if (connected.origin === 'REMOVED') return unread(connected, 'READ', null);
     const plan = planQuestion(connected.channel, question, started);
     if (!plan) return unsupported(connected, question);
     const round = new ReadRound(this.settings, connected, plan, freshness);
@@ -86,23 +87,34 @@ export class Reader {
   }
 }
 
+/** Nothing was to be read: of a removed channel what is stored is all there is. */
+const unread = (
+  connected: ConnectedChannel,
+  kind: ChannelReading['kind'],
+  error: ChannelError | null,
+): ChannelReading => ({
+  connected,
+  kind,
+  isComplete: kind === 'READ',
+  isLate: false,
+  isCovered: false,
+  hasRead: false,
+  calls: 0,
+  elapsedMs: 0,
+  fetchedAt: null,
+  searched: null,
+  error,
+});
+
 function unsupported(connected: ConnectedChannel, question: Question): ChannelReading {
   const kind = question.topic === 'ORDERS' ? 'orders' : 'cancellations';
   const those = question.statuses.length > 0 ? `${kind} that are ${question.statuses.join(' or ')}` : kind;
   const what = `${those} by their date ${question.date}`;
-  return {
+  return unread(
     connected,
-    kind: 'UNSUPPORTED',
-    isComplete: false,
-    isLate: false,
-    isCovered: false,
-    hasRead: false,
-    calls: 0,
-    elapsedMs: 0,
-    fetchedAt: null,
-    searched: null,
-    error: ownError(ErrorCode.UNSUPPORTED, `${connected.marketplace} lists no ${what}.`),
-  };
+    'UNSUPPORTED',
+    ownError(ErrorCode.UNSUPPORTED, `${connected.marketplace} lists no ${what}.`),
+  );
 }
 
 function errorOf(fault: unknown, isLate: boolean, searched: Span | null, deadlineMs: number): ChannelError | null {

@@ -5,15 +5,18 @@ import { DataSource } from 'typeorm';
 import type { DataSourceOptions, EntityManager } from 'typeorm';
 import { Action } from '../action/action.entity.js';
 import { Cancellation } from '../cancellation/cancellation.entity.js';
+import { AccountSecret } from '../channel/vault/account-secret.entity.js';
+import { SavedChannel } from '../channel/saved/saved-channel.entity.js';
 import { CreateTables1763700000000 } from '../migration/1763700000000-create-tables.js';
+import { KeepChannels1763800000003 } from '../migration/1763800000003-keep-channels.js';
 import { Order } from '../order/order.entity.js';
 import { Coverage, FeedCursor } from '../reader/coverage.entity.js';
 import { SnakeCaseNaming } from './naming.js';
 
 /** Everything but the driver is the same for any database that TypeORM speaks to. */
 const shared = {
-  entities: [Order, Cancellation, Coverage, FeedCursor, Action],
-  migrations: [CreateTables1763700000000],
+  entities: [Order, Cancellation, Coverage, FeedCursor, Action, AccountSecret, SavedChannel],
+  migrations: [CreateTables1763700000000, KeepChannels1763800000003],
   migrationsTransactionMode: 'each' as const,
   namingStrategy: new SnakeCaseNaming(),
   synchronize: false,
@@ -44,6 +47,12 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     enableWAL: database !== ':memory:',
     busyTimeout: 5_000,
   };
+}
+
+/** The file of a database; null for one in memory. */
+export function databaseFileOf(url: string): string | null {
+  const file = /^sqlite:(.+)$/.exec(url)?.[1];
+  return file === undefined || file === ':memory:' ? null : file;
 }
 
 /**

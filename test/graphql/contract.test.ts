@@ -23,10 +23,10 @@ const NOT_BUILT = new Set([
   ...['SupplierOrderFilter', 'SupplierOrderConnection', 'SupplierOrderEdge'],
   ...['UpdateInvoiceInput', 'RejectCancelInput', 'SellerCancelReason', 'CancelOrderInput', 'DelayReason'],
   ...['DelayDispatchInput', 'RegisterFulfilmentInvoicesInput', 'RegisterFulfilmentInvoicesPayload'],
-  ...['SkippedFulfilment', 'SkipReason', 'SaveChannelInput'],
+  ...['SkippedFulfilment', 'SkipReason'],
   ...['fulfilments', 'supplierOrders'].map((field) => `Query.${field}`),
   ...['updateInvoice', 'rejectCancel', 'cancelOrder', 'delayDispatch', 'markDelivered'].map((f) => `Mutation.${f}`),
-  ...['placeSupplierOrder', 'registerFulfilmentInvoices', 'saveChannel', 'removeChannel'].map((f) => `Mutation.${f}`),
+  ...['placeSupplierOrder', 'registerFulfilmentInvoices'].map((f) => `Mutation.${f}`),
 ]);
 
 const contract = buildSchema(readFileSync('test/fixtures/contract/schema.graphql', 'utf8'));

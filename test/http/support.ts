@@ -47,7 +47,8 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
       ...options.settings,
     },
     channels: sandbox.channels.map((channel) => ({ ...channel, options: {}, sandbox: true })),
-    keys,
+    masterKey: null,
+    readKeys: keys && (() => keys),
     clock,
     logger: pino({ level: 'debug' }, sink),
   });

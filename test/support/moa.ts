@@ -8,9 +8,9 @@ import type { Viewer } from '../../src/auth/viewer.js';
 import type { Clock } from '../../src/base/clock.js';
 import { systemClock } from '../../src/base/clock.js';
 import type { ChannelDefinition } from '../../src/channel/channel.js';
-import { connectChannel } from '../../src/channel/connected-channel.js';
-import { ChannelDirectory } from '../../src/channel/directory.js';
+import type { ChannelSettings } from '../../src/channel/connected-channel.js';
 import { registry } from '../../src/channel/registry.js';
+import { connectAll } from '../../src/connect.js';
 import { buildApiSchema } from '../../src/graphql/schema.js';
 import { Metrics } from '../../src/http/metrics.js';
 import { startServer } from '../../src/http/server.js';
@@ -20,7 +20,6 @@ import { startSandbox } from '../../src/sandbox/sandbox.js';
 import { createServices } from '../../src/services.js';
 import { Database } from '../../src/store/database.js';
 import { distrustFuture } from '../../src/store/future.js';
-import { MemoryVault } from './memory-vault.js';
 
 export interface MoaOptions {
   /** Default: the system clock. */
@@ -36,6 +35,10 @@ export interface MoaOptions {
   readonly databaseUrl?: string;
   /** Changes to the right credentials, by channel id. */
   readonly credentials?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Changes to name and options, by channel id. */
+  readonly settings?: Readonly<Record<string, Partial<Pick<ChannelSettings, 'name' | 'options'>>>>;
+  /** Default: one that is the same for all; null: none. */
+  readonly masterKey?: Buffer | null;
   /** Caps the time-out of every call to a marketplace, in milliseconds of real time: for hanging emulators. */
   readonly mostTimeoutMs?: number;
 }
@@ -100,19 +103,33 @@ export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
     ({ channelId }) => options.channelIds === undefined || options.channelIds.includes(channelId),
   );
   const sandbox = await startSandbox({ emulators: wanted, clock, seed, isEmpty });
-  const channels = sandbox.channels.map((settings) => {
-    const { definition } = registry.find((one) => one.definition.marketplace === settings.marketplace)!;
-    const capped = options.mostTimeoutMs === undefined ? definition : withTimeouts(definition, options.mostTimeoutMs);
-    const credentials = { ...settings.credentials, ...options.credentials?.[settings.id] };
-    return connectChannel({ options: {}, ...settings, credentials, sandbox: true }, capped, {
-      clock,
-      vault: new MemoryVault(),
-    });
-  });
-  const directory = new ChannelDirectory(channels);
-  const database = await Database.open(options.databaseUrl ?? 'sqlite::memory:');
+  const channels = sandbox.channels.map((settings) => ({
+    options: {},
+    ...settings,
+    ...options.settings?.[settings.id],
+    credentials: { ...settings.credentials, ...options.credentials?.[settings.id] },
+    sandbox: true,
+  }));
+  const databaseUrl = options.databaseUrl ?? 'sqlite::memory:';
+  const database = await Database.open(databaseUrl);
   await distrustFuture(database, clock);
-  const services = createServices({ clock, database, directory, queryDeadlineMs });
+  const masterKey = options.masterKey === undefined ? Buffer.alloc(32, 1) : options.masterKey;
+  const { directory, keeper } = await connectAll({
+    database,
+    databaseUrl,
+    masterKey,
+    channels,
+    clock,
+    onCall: () => undefined,
+    definitionOf: ({ marketplace }) => {
+      const { definition } = registry.find((one) => one.definition.marketplace === marketplace)!;
+      return options.mostTimeoutMs === undefined ? definition : withTimeouts(definition, options.mostTimeoutMs);
+    },
+  }).catch(async (error: unknown) => {
+    await Promise.all([database.close(), sandbox.close()]);
+    throw error;
+  });
+  const services = createServices({ clock, database, directory, keeper, queryDeadlineMs });
   const schema = await (builtSchema ??= buildApiSchema());
   const logger = pino({ level: 'silent' });
   const ring = new KeyRing();
