@@ -68,8 +68,8 @@ export class Cancellations {
     const word = request.requiredOneOf('status', ['canceling'] as const);
     const { lines, reasonType, reason } = claim;
     const wanted = lines.map((line) => ({ line, quantity: line.quantity }));
-    const isDone = this.claims.settle(order, { kind: 'Cancellation', to: 'C34', pieces: wanted, reasonType, reason });
-    if (claim.undo !== null || !isDone) throw wrongState();
+    const settlement = { kind: 'Cancellation', to: 'C34', pieces: wanted, reasonType, reason } as const;
+    if (claim.undo !== null || !this.claims.settle(order, settlement)) throw wrongState();
     return answerOf(claim, word);
   }
 

@@ -4,7 +4,7 @@ import { wholeSecond } from './instants.js';
 import type { Life } from './life.js';
 import type { Numbers } from './numbers.js';
 import type { Shop } from './shop.js';
-import type { Claim, ClaimKind, ClaimRequest, Line, Order, Undo } from './state.js';
+import type { Claim, ClaimKind, Line, Order, Pieces, Undo } from './state.js';
 import { isRequested, isUnpaid, move } from './state.js';
 
 interface Course {
@@ -53,7 +53,7 @@ const courses: Readonly<Record<ClaimKind, Course>> = {
 export interface Settlement {
   readonly kind: ClaimKind;
   readonly to: OrderStatus;
-  readonly pieces: readonly { readonly line: Line; readonly quantity: number }[];
+  readonly pieces: readonly Pieces[];
   readonly reasonType: string | null;
   readonly reason: string | null;
 }
@@ -71,27 +71,24 @@ export class Claims {
    * The buyer asks; nothing is immediate once an order is paid (the sheet finds no such feed, a guess).
    * @evidence assumed
    */
-  request(line: Line, request: ClaimRequest): boolean {
-    const { requested, asksFrom } = courses[request.kind];
-    const isWhole = Number.isInteger(request.quantity) && request.quantity >= 1 && request.quantity <= line.quantity;
-    if (!asksFrom.includes(line.status) || !isWhole) return false;
+  request(pieces: readonly Pieces[], kind: ClaimKind, reasonType: string, reason: string): boolean {
+    const { requested, asksFrom } = courses[kind];
+    const isAllowed = ({ line, quantity }: Pieces): boolean =>
+      asksFrom.includes(line.status) && Number.isInteger(quantity) && quantity >= 1 && quantity <= line.quantity;
+    if (!pieces.every(isAllowed)) return false;
     const now = this.#now();
-    line.statusBeforeClaim = line.status;
-    line.request = request;
-    line.undone = null;
-    line.rejected = null;
-    line.dates[request.kind].requested = now;
-    if (request.kind === 'Cancellation') {
-      const { quantity } = request;
-      line.cancellations.push({
-        claimNumber: null,
-        state: 'REQUESTED',
-        isImmediate: false,
-        quantity,
-        requestedAt: now,
-      });
+    for (const { line, quantity } of pieces) {
+      line.statusBeforeClaim = line.status;
+      line.request = { kind, quantity, reasonType, reason };
+      line.undone = null;
+      line.rejected = null;
+      line.dates[kind].requested = now;
+      if (kind === 'Cancellation') {
+        const record = { claimNumber: null, isImmediate: false, quantity, requestedAt: now };
+        line.cancellations.push({ ...record, state: 'REQUESTED' });
+      }
+      move(line, requested, now, false);
     }
-    move(line, requested, now, false);
     return true;
   }
 
@@ -124,7 +121,7 @@ export class Claims {
    */
   settle(order: Order, wanted: Settlement): Claim | null {
     const lines = wanted.pieces.map(({ line }) => line);
-    if (!this.#allows(lines, wanted)) return null;
+    if (!this.#allows(order, lines, wanted)) return null;
     const known = lines[0]?.claim ?? null;
     if (lines.every(isUnpaid)) {
       const claim = this.#open(order, wanted, lines);
@@ -138,9 +135,13 @@ export class Claims {
   }
 
   /** Unpaid orders whole; one running claim, or none, for all lines. */
-  #allows(lines: readonly Line[], { kind, to }: Settlement): boolean {
+  #allows(order: Order, lines: readonly Line[], { kind, to, pieces }: Settlement): boolean {
     const { startsFrom, requested, path } = courses[kind];
-    if (kind === 'Cancellation' && lines.every(isUnpaid)) return lines.length > 0;
+    if (lines.length === 0) return false;
+    if (kind === 'Cancellation' && lines.every(isUnpaid)) {
+      const isWhole = pieces.every(({ line, quantity }) => quantity === line.quantity);
+      return isWhole && order.lines.filter(isUnpaid).every((line) => lines.includes(line));
+    }
     if (new Set(lines.map((line) => line.claim)).size > 1) return false;
     return lines.every((line) => {
       if (line.status === requested || startsFrom.includes(line.status)) return true;

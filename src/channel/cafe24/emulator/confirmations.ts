@@ -2,10 +2,10 @@ import type { Fields } from './body.js';
 import type { Answer, Call } from './call.js';
 import { inBulk, ok } from './call.js';
 import type { Life, ProcessStatus } from './life.js';
-import { missing, wrongState, invalid } from './replies.js';
+import { invalid, missing, wrongState } from './replies.js';
 import type { Shop } from './shop.js';
 import type { Line, Order } from './state.js';
-import { isNormal, isRequested } from './state.js';
+import { isLive } from './state.js';
 import { linesOf, orderOf } from './targets.js';
 
 const PROCESS: readonly ProcessStatus[] = ['prepare', 'prepareproduct', 'hold', 'unhold'];
@@ -49,6 +49,7 @@ export class Confirmations {
     const collectPoints = request.flag('collect_points') ?? 'F';
     const showsAddress = request.flag('show_shipping_address');
     if (process === null && purchase === null && showsAddress === null) throw missing('process_status');
+    if (process !== null && purchase !== null) throw invalid('purchase_confirmation');
     const lines = linesOf(order, request.texts('order_item_code'), () => wholeOrder(order));
     if (process !== null && !this.life.process(lines, process)) throw wrongState();
     if (purchase !== null && !this.life.confirmPurchase(lines, purchase === 'T', true)) throw wrongState();
@@ -91,5 +92,5 @@ export class Confirmations {
   }
 }
 
-/** Every line that no claim took; a mere request keeps its line in, so that the whole is refused. @evidence assumed */
-export const wholeOrder = (order: Order): Line[] => order.lines.filter((line) => isNormal(line) || isRequested(line));
+/** An open request keeps its line in, so that the whole is refused. @evidence assumed */
+export const wholeOrder = (order: Order): Line[] => order.lines.filter(isLive);

@@ -4,7 +4,7 @@ import { shopCurrencies } from './account.js';
 import { Envelope } from './body.js';
 import { Bucket, FULL_BUCKET } from './bucket.js';
 import type { OAuth } from './oauth.js';
-import { Query } from './query.js';
+import { Query, decoded } from './query.js';
 import {
   Refused,
   badAddress,
@@ -112,5 +112,5 @@ function callOf(request: WireRequest, ids: readonly string[]) {
     checkShop(envelope.shopNo);
     return envelope;
   };
-  return { path: request.path, query, ids: ids.map(decodeURIComponent), shopNo, body };
+  return { path: request.path, query, ids: ids.map(decoded), shopNo, body };
 }

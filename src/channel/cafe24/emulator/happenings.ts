@@ -36,7 +36,7 @@ export function happen(line: Line, event: OutsideEvent, life: Life, claims: Clai
 /** Unpaid: the whole order is gone at once, C47. Paid: 취소신청, whose text counts as 고객변심. @evidence assumed */
 function askToCancel(line: Line, quantity: number, reason: string, life: Life, claims: Claims): boolean {
   if (isUnpaid(line)) return quantity === line.quantity && life.cancelUnpaid(line.order, 'C47');
-  return claims.request(line, { kind: 'Cancellation', quantity, reasonType: 'A', reason });
+  return claims.request([{ line, quantity }], 'Cancellation', 'A', reason);
 }
 
 /** The mall has no marketplace above it: here the staff of the back office completes an open request. @evidence assumed */

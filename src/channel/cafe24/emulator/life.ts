@@ -73,7 +73,7 @@ export class Life {
     const isFree = (line: Line): boolean =>
       line.parcel === null && (line.status === 'N10' || line.status === 'N20' || line.status === 'N21');
     if (!lines.every(isFree)) return false;
-    this.shop.separate(lines);
+    this.shop.pack(lines, carrier, trackingNumber);
     const parcel: Parcel = { carrier, trackingNumber, updatedAt: this.#now() };
     for (const line of lines) {
       line.parcel = parcel;

@@ -93,7 +93,8 @@ function known<T extends string>(name: string, text: string, words: readonly T[]
   return word;
 }
 
-function decoded(text: string): string {
+/** @throws Refused 400 for a broken escape. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,6 +1,6 @@
 import type { Fields } from './body.js';
 import type { Answer, Call } from './call.js';
-import { created, inBulk, ok } from './call.js';
+import { inBulk } from './call.js';
 import type { Claims } from './claims.js';
 import { buyerReasons, sellerReasons } from './codes.js';
 import { wholeOrder } from './confirmations.js';
@@ -26,22 +26,17 @@ export class Requests {
   /** On the buyer's behalf. That it exists and its reasons are documented, its other fields are guesses. @evidence assumed */
   create(call: Call, kind: ClaimKind): Answer {
     const { shopNo, requests } = call.body();
-    const act = (request: Fields): unknown[] => {
+    return inBulk(requests, ROOTS[kind], 201, (request) => {
       const order = orderOf(this.shop, shopNo, request.requiredText('order_id'));
       return [this.#create(order, kind, request)];
-    };
-    const answer = inBulk(requests, ROOTS[kind], 201, act);
-    return answer.status === 201 ? created(answer.body) : answer;
+    });
   }
 
   #create(order: Order, kind: ClaimKind, request: Fields): unknown {
     const reasonType = request.requiredOneOf('reason_type', buyerReasons[kind]);
     const reason = request.text('reason', 2_000) ?? '';
     const wanted = piecesOf(order, request.objects('items'), () => wholeOrder(order));
-    const isDone = wanted.every(({ line, quantity }) =>
-      this.claims.request(line, { kind, quantity, reasonType, reason }),
-    );
-    if (!isDone) throw wrongState();
+    if (!this.claims.request(wanted, kind, reasonType, reason)) throw wrongState();
     return {
       shop_no: order.shopNo,
       order_id: order.orderId,
@@ -54,11 +49,10 @@ export class Requests {
   /** 접수거부. @evidence documented */
   reject(call: Call, kind: ClaimKind): Answer {
     const { shopNo, requests } = call.body();
-    const answer = inBulk(requests, ROOTS[kind], 200, (request) => {
+    return inBulk(requests, ROOTS[kind], 200, (request) => {
       const order = orderOf(this.shop, shopNo, request.requiredText('order_id'));
       return [this.#reject(order, kind, request)];
     });
-    return answer.status === 200 ? ok(answer.body) : answer;
   }
 
   #reject(order: Order, kind: ClaimKind, request: Fields): unknown {

@@ -164,5 +164,7 @@ function carrierAsked(request: Fields): Carrier {
   return carrier;
 }
 
-const wordOf = ({ status }: Line): ShipmentStatus =>
-  WORDS.find((word) => shipmentStatuses[word] === status) ?? (status === 'N50' ? 'shipped' : 'standby');
+function wordOf({ dates }: Line): ShipmentStatus {
+  if (dates.delivered !== null) return 'shipped';
+  return dates.shipped === null ? 'standby' : 'shipping';
+}

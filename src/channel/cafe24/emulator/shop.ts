@@ -1,12 +1,13 @@
 import type { Clock } from '../../../base/clock.js';
 import type { LineRef, LineToPlace, OrderToPlace } from '../../../sandbox/emulator.js';
 import { shopCurrencies } from './account.js';
+import type { Carrier } from './carriers.js';
 import { Catalog } from './catalog.js';
 import { wholeSecond } from './instants.js';
 import { cents, share } from './money.js';
 import type { Numbers } from './numbers.js';
 import type { Buyer, Claim, ClaimDates, Line, LineDates, Order } from './state.js';
-import { amountsOf, noAmounts } from './state.js';
+import { amountsOf, isLive, noAmounts } from './state.js';
 
 /** What place() understands beyond OrderToPlace, from a caller that gives it. */
 export interface ForeignOrder extends OrderToPlace {
@@ -54,10 +55,11 @@ export class Shop {
   place(wanted: ForeignOrder): Order {
     const groups = bundlesOf(wanted);
     const order = this.#emptyOrder(wanted);
-    groups.forEach((_, group) => order.receivers.set(shippingCodeOf(order, group), wanted.receiver));
+    for (const _ of groups) order.receivers.set(nextShippingCode(order), wanted.receiver);
+    const codes = [...order.receivers.keys()];
     wanted.lines.forEach((line, position) => {
       const group = groups.findIndex((positions) => positions.includes(position));
-      order.lines.push(this.#line(order, line, group));
+      order.lines.push(this.#line(order, line, group, codes[group]!));
     });
     order.initial = amountsOf(order, order.lines);
     this.#orders.set(order.orderId, order);
@@ -85,6 +87,7 @@ export class Shop {
       remoteFee: cents(wanted.remoteShippingFee),
       lines: [],
       receivers: new Map(),
+      shippingCodes: 0,
       claims: [],
       initial: noAmounts,
       showsAddress: true,
@@ -96,7 +99,7 @@ export class Shop {
     return { memberId: `m${this.numbers.code(`buyer ${name} ${tel}`, 9).toLowerCase()}`, name, tel };
   }
 
-  #line(order: Order, wanted: LineToPlace, feeGroup: number): Line {
+  #line(order: Order, wanted: LineToPlace, feeGroup: number, shippingCode: string): Line {
     const { quantity } = wanted;
     if (!Number.isInteger(quantity) || quantity < 1) throw new RangeError(`quantity: ${quantity}`);
     return {
@@ -111,7 +114,7 @@ export class Shop {
       feeGroup,
       origin: null,
       isSubstitute: false,
-      shippingCode: shippingCodeOf(order, feeGroup),
+      shippingCode,
       status: order.paidAt === null ? 'N00' : 'N10',
       ...untouched(),
       history: order.paidAt === null ? [] : [{ at: order.paidAt, from: 'N00', to: 'N10', byManager: false }],
@@ -152,25 +155,33 @@ export class Shop {
   }
 
   /**
-   * Some lines of a shipping code leave without the others: they get a code, and a receiver, of their own.
+   * Lines leave in one parcel. Those that leave others of their shipping code behind get a code and a receiver of their own;
+   * with a parcel that already left they share its code.
    * @evidence assumed
    */
-  separate(lines: readonly Line[]): void {
+  pack(lines: readonly Line[], carrier: Carrier, trackingNumber: string): void {
+    const { order } = lines[0]!;
+    const isSame = ({ parcel }: Line): boolean =>
+      parcel?.trackingNumber === trackingNumber && parcel.carrier.code === carrier.code;
+    const sent = order.lines.find(isSame);
     for (const code of new Set(lines.map((line) => line.shippingCode))) {
-      const [first] = lines;
-      const order = first!.order;
       const leaving = lines.filter((line) => line.shippingCode === code);
-      const staying = order.lines.filter((line) => line.shippingCode === code && !leaving.includes(line));
-      if (!staying.some((line) => line.status.startsWith('N') || line.status.endsWith('00'))) continue;
-      const fresh = shippingCodeOf(order, order.receivers.size);
-      order.receivers.set(fresh, order.receivers.get(code)!);
-      for (const line of leaving) line.shippingCode = fresh;
+      const isParted = order.lines.some((line) => line.shippingCode === code && isLive(line) && !lines.includes(line));
+      if (!sent && !isParted) continue;
+      const other = sent?.shippingCode ?? nextShippingCode(order);
+      order.receivers.set(other, order.receivers.get(other) ?? order.receivers.get(code)!);
+      for (const line of leaving) line.shippingCode = other;
+      if (order.lines.every((line) => line.shippingCode !== code)) order.receivers.delete(code);
     }
   }
 }
 
 /** `D-{order_id}-{nn}`, from 00; real lines carry it before any parcel exists. @evidence observed */
-const shippingCodeOf = (order: Order, nth: number): string => `D-${order.orderId}-${String(nth).padStart(2, '0')}`;
+function nextShippingCode(order: Order): string {
+  const code = `D-${order.orderId}-${String(order.shippingCodes).padStart(2, '0')}`;
+  order.shippingCodes += 1;
+  return code;
+}
 
 /** `{order_id}-{nn}`, from 01. @evidence documented */
 function nextKey(order: Order): Pick<Line, 'itemNo' | 'code'> {

@@ -24,8 +24,10 @@ export interface Order {
   readonly remoteFee: Cents;
   /** Lines as ordered, then those that partial claims and exchanges added. */
   readonly lines: Line[];
-  /** 수령자, one per shipping code. */
+  /** 수령자, one per shipping code that a line has. */
   readonly receivers: Map<string, Receiver>;
+  /** How many shipping codes it ever had. */
+  shippingCodes: number;
   readonly claims: Claim[];
   /** Amounts at order time. */
   initial: Amounts;
@@ -94,6 +96,12 @@ export interface ClaimRequest {
   readonly reason: string;
 }
 
+/** So many of a line. */
+export interface Pieces {
+  readonly line: Line;
+  readonly quantity: number;
+}
+
 export interface ClaimDates {
   requested: Instant | null;
   accepted: Instant | null;
@@ -156,7 +164,11 @@ export const isCanceled = (line: Line): boolean => CANCELED.test(line.status);
 export const isUnpaid = (line: Line): boolean => BEFORE_PAYMENT.test(line.status);
 /** In no claim at all. */
 export const isNormal = (line: Line): boolean => line.status.startsWith('N');
+/** A request of the buyer waits. */
 export const isRequested = (line: Line): boolean => line.status.endsWith('00') && !isNormal(line);
+
+/** What no claim has taken: a mere request leaves a line where it is. @evidence assumed */
+export const isLive = (line: Line): boolean => isNormal(line) || isRequested(line);
 
 export function move(line: Line, to: OrderStatus, at: Instant, byManager: boolean): void {
   line.history.push({ at, from: line.status, to, byManager });

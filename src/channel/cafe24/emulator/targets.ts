@@ -1,7 +1,7 @@
 import type { Fields } from './body.js';
 import { invalid, unknownId } from './replies.js';
 import type { Shop } from './shop.js';
-import type { Line, Order } from './state.js';
+import type { Line, Order, Pieces } from './state.js';
 
 export function orderOf(shop: Shop, shopNo: number, orderId: string): Order {
   const order = shop.order(orderId);
@@ -15,11 +15,6 @@ export function linesOf(order: Order, codes: readonly string[] | null, all: () =
   const lines = codes.map((code) => order.lines.find((line) => line.code === code));
   if (lines.includes(undefined) || new Set(codes).size < codes.length) throw invalid('order_item_code');
   return lines as Line[];
-}
-
-export interface Pieces {
-  readonly line: Line;
-  readonly quantity: number;
 }
 
 /** `items: [{order_item_code, quantity}]`; without a quantity the whole line (assumed). @evidence documented */
