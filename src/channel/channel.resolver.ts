@@ -7,6 +7,7 @@ import { badInput } from '../graphql/errors.js';
 import { Capability, ChannelRole, Marketplace } from '../model/marketplace.js';
 import { ChannelOrdersArgs } from '../order/order.input.js';
 import { OrderConnection } from '../order/order.types.js';
+import { validAs } from '../graphql/validation/validate.js';
 import { SaveChannelInput } from './saved/saved-channel.input.js';
 import { capabilitiesOf } from './capability.js';
 import { ChannelCourier, ChannelHealth, ChannelLimit, ChannelNode } from './channel.types.js';
@@ -40,7 +41,7 @@ export class ChannelResolver {
 
   @Mutation(() => ChannelNode, { description: 'Connects an account, or changes one that was connected here.' })
   async saveChannel(
-    @Arg('input', () => SaveChannelInput) input: SaveChannelInput,
+    @Arg('input', () => SaveChannelInput, { validateFn: validAs('input') }) input: SaveChannelInput,
     @Ctx() { services, viewer }: RequestContext,
   ): Promise<ChannelNode> {
     requireRole(viewer, 'admin');

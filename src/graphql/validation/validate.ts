@@ -14,10 +14,20 @@ export async function problemOf(value: object, path = ''): Promise<Problem | nul
   return error ? describe(error, path) : null;
 }
 
-/** @throws ApiError BAD_INPUT with `extensions.field`. */
+/** Checks all arguments of a field. @throws ApiError BAD_INPUT with `extensions.field`. */
 export async function assertValid(value: unknown): Promise<void> {
+  await assertValidAt(value, '');
+}
+
+/** Checks one argument by its name, which its own class does not know: for @Arg. */
+export const validAs =
+  (name: string) =>
+  (value: unknown): Promise<void> =>
+    assertValidAt(value, name);
+
+async function assertValidAt(value: unknown, path: string): Promise<void> {
   if (typeof value !== 'object' || value === null) return;
-  const problem = await problemOf(value);
+  const problem = await problemOf(value, path);
   if (problem) throw badInput(problem.field, problem.message);
 }
 
