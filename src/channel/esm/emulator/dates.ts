@@ -1,10 +1,12 @@
 import type { Instant } from '../../../base/clock.js';
 import type { Span } from '../../../base/span.js';
-import { DAY, formatKst, parseInstant, startOfKstDay } from '../../../base/time.js';
+import { DAY, SECOND, parseInstant, startOfKstDay, toIsoKst } from '../../../base/time.js';
 
 /** Korean time without an offset and without trailing zeros of the fraction: `…:59.31`. @evidence documented */
-export const printInstant = (instant: Instant): string =>
-  formatKst(instant, 'yyyy-MM-ddTHH:mm:ss.SSS').replace(/\.?0+$/, '');
+export function printInstant(instant: Instant): string {
+  const text = toIsoKst(instant).slice(0, -'+09:00'.length);
+  return text.includes('.') ? text.replace(/0+$/, '') : text;
+}
 
 export const printOrNull = (instant: Instant | null): string | null =>
   instant === null ? null : printInstant(instant);
@@ -24,7 +26,7 @@ export const readSecond = (text: string): Instant | null =>
 export const days = (span: Span): number => (span.end - span.start) / DAY;
 
 /** 23:59:59 of the Korean day. */
-export const endOfDay = (instant: Instant): Instant => startOfKstDay(instant) + DAY - 1000;
+export const endOfDay = (instant: Instant): Instant => startOfKstDay(instant) + DAY - SECOND;
 
 const SATURDAY = 6;
 

@@ -29,6 +29,8 @@ export interface Order {
   readonly bundle: Bundle;
   readonly goods: Goods;
   readonly line: LineToPlace;
+  /** The seller's own; empty where the seller has no code for the product. */
+  readonly optionCode: string;
   readonly special: Special;
   stage: Stage;
   /** Null while nobody has given one: a gift not accepted. */
@@ -60,6 +62,8 @@ export interface Bundle {
 export interface Goods {
   /** On Auction `B` and nine digits. */
   readonly siteGoodsNo: string;
+  /** Options sold so far, in the order of their codes. */
+  readonly optionNames: string[];
 }
 
 export interface Parcel {

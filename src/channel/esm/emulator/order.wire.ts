@@ -1,13 +1,15 @@
 import type { Instant } from '../../../base/clock.js';
+import { MINUTE } from '../../../base/time.js';
 import { shortName } from './couriers.js';
 import { endOfBusinessDay, printInstant, printOrNull } from './dates.js';
-import { MINUTE } from '../../../base/time.js';
 import { amountsOf, feesOf, money } from './money.js';
 import { SAFE_NUMBER_DELAY, depositDueAt, giftDueAt, isGiftPending } from './order.js';
 import type { Order } from './order.js';
+import { auction } from './site.js';
 import type { Site } from './site.js';
 
 type Fields = Readonly<Record<string, unknown>>;
+type Pair<T> = readonly [mobile: T, tel: T];
 
 /** A row of PreRequestOrders: what paid rows have too, and when the deposit is due. @evidence documented */
 export const unpaidRow = (site: Site, order: Order, now: Instant): Fields => ({
@@ -24,7 +26,7 @@ export function paidRow(site: Site, order: Order, now: Instant): Fields {
     ...dates(order, now),
     ...settlement(site, order),
     ...delivery(site, order),
-    ...(site.letter === 'G' ? gmarketFields(order) : auctionFields(shared)),
+    ...(site.letter === 'G' ? gmarketFields(order) : auctionFields(order, shared)),
   };
 }
 
@@ -59,26 +61,26 @@ function sharedFields(site: Site, order: Order, now: Instant): Fields {
   };
 }
 
-/** The seller's own option code; empty where the seller has none. Add-on products (추가구성) are not sold here. @evidence documented */
-function options({ line }: Order): Fields[] {
-  if (line.optionName === null) return [];
-  const { optionName, quantity, sellerProductCode } = line;
-  const code = sellerProductCode === null ? '' : `${sellerProductCode}-001`;
-  return [{ ItemOptionValue: optionName, ItemOptionOrderCnt: quantity, ItemOptionCode: code }];
-}
+/** Add-on products (추가구성) are not sold here. @evidence documented */
+const options = ({ line, optionCode }: Order): Fields[] =>
+  line.optionName === null
+    ? []
+    : [{ ItemOptionValue: line.optionName, ItemOptionOrderCnt: line.quantity, ItemOptionCode: optionCode }];
 
 function people(site: Site, order: Order, now: Instant): Fields {
   const { cart, receiver } = order;
-  const phone = phoneWriter(site, order, now);
+  const phones = phoneWriter(site, order, now);
+  const [BuyerMobileTel, BuyerTel] = phones(cart.buyer.tel, '');
+  const [HpNo, TelNo] = phones(receiver?.tel ?? cart.buyer.tel, receiver?.tel2 ?? '');
   const hasPlace = !isGiftPending(order) && receiver !== null;
   return {
     BuyerName: cart.buyer.name,
     BuyerId: cart.buyerId,
-    BuyerMobileTel: phone(cart.buyer.tel),
-    BuyerTel: '',
+    BuyerMobileTel,
+    BuyerTel,
     ReceiverName: receiver?.name ?? cart.buyer.name,
-    HpNo: phone(receiver?.tel ?? cart.buyer.tel),
-    TelNo: phone(receiver?.tel2 ?? ''),
+    HpNo,
+    TelNo,
     ZipCode: hasPlace ? receiver.zipCode : null,
     DelFrontAddress: hasPlace ? receiver.address : null,
     DelBackAddress: hasPlace ? receiver.addressDetail : null,
@@ -96,11 +98,11 @@ const fullAddress = (isUnpaid: boolean, receiver: { address: string; addressDeta
  * numbers are always told, as in the samples. That Gmarket writes null and Auction nothing meanwhile is assumed.
  * @evidence documented
  */
-function phoneWriter(site: Site, { cart, stage }: Order, now: Instant): (tel: string) => string | null {
+function phoneWriter(site: Site, { cart, stage }: Order, now: Instant): (...pair: Pair<string>) => Pair<string | null> {
   const isNever = site.letter === 'G' && stage === 0;
   const isEarly = isNever || now < (cart.paidAt ?? cart.orderedAt) + SAFE_NUMBER_DELAY;
   const hidden = site.letter === 'G' ? null : '';
-  return (tel) => (isEarly && tel.startsWith('050') ? hidden : tel);
+  return (mobile, tel) => (isEarly && mobile.startsWith('050') ? [hidden, hidden] : [mobile, tel]);
 }
 
 /** The deadline shows two minutes after the order; how far away it is is made up after the samples. @evidence documented */
@@ -184,8 +186,9 @@ function gmarketFields(order: Order): Fields {
 }
 
 /** Post codes of paid rows carry a blank at their end. @evidence documented */
-const auctionFields = ({ ZipCode }: Fields): Fields => ({
+const auctionFields = (order: Order, { ZipCode }: Fields): Fields => ({
   ZipCode: `${String(ZipCode)} `,
+  BasicServiceFee: money(amountsOf(auction, order).commission),
   SinglePayDcAmnt: money(0),
   MultiBuyDcAmnt: money(0),
   GreatMembDcAmnt: money(0),

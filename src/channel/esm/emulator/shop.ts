@@ -83,12 +83,14 @@ export class Shop {
   #newOrder(cart: Cart, bundle: Bundle, line: LineToPlace, { receiver }: OrderToPlace): Order {
     if (!Number.isInteger(line.quantity) || line.quantity < 1) throw new RangeError(`quantity: ${line.quantity}`);
     const special = specialOf(this.site, line);
+    const goods = this.#goodsOf(line.productName);
     return {
       orderNo: this.#numbers.next('order'),
       cart,
       bundle,
-      goods: this.#goodsOf(line.productName),
+      goods,
       line,
+      optionCode: optionCodeOf(goods, line),
       special,
       stage: cart.paidAt === null ? 0 : 1,
       receiver: special.isGift ? null : receiver,
@@ -115,10 +117,17 @@ export class Shop {
     const known = this.#goods.get(productName);
     if (known) return known;
     const number = this.#numbers.next('goods');
-    const goods = { siteGoodsNo: this.site.letter === 'A' ? `B${number}` : String(number) };
+    const goods: Goods = { siteGoodsNo: this.site.letter === 'A' ? `B${number}` : String(number), optionNames: [] };
     this.#goods.set(productName, goods);
     return goods;
   }
+}
+
+/** The seller's code of the product and a number in three digits, as in the user's own document. @evidence documented */
+function optionCodeOf({ optionNames }: Goods, { optionName, sellerProductCode }: LineToPlace): string {
+  if (optionName === null || sellerProductCode === null) return '';
+  if (!optionNames.includes(optionName)) optionNames.push(optionName);
+  return `${sellerProductCode}${String(optionNames.indexOf(optionName) + 1).padStart(3, '0')}`;
 }
 
 /** Positions by bundle: those asked for, and each line in none of them alone. */
