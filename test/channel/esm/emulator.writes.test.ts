@@ -77,7 +77,7 @@ describe('주문확인', () => {
 
   test.each([
     ['SellerOrderNo', 'x'.repeat(31), '2141 제휴사 주문번호의 최대길이는 30byte입니다.\\n'],
-    ['SellerItemNo', '가'.repeat(16), '2141 제휴사 상품번호의 최대길이는 30byte입니다.\\n'],
+    ['SellerItemNo', `${'가'.repeat(15)}x`, '2141 제휴사 상품번호의 최대길이는 30byte입니다.\\n'],
     ['SellerItemNo', '가'.repeat(15), DONE],
   ])('%s of %s: %s', async (name, text, said) => {
     const world = new World();
