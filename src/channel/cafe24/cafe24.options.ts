@@ -1,0 +1,24 @@
+/** What few malls need otherwise; all false unless set. */
+export interface Cafe24Options {
+  /**
+   * Cancels are completed at once (취소완료), with the refund at the payment gateway where that is possible. Otherwise they
+   * are accepted (취소접수) and the refund is finished in Cafe24.
+   */
+  readonly refundsAtOnce: boolean;
+  /** Goods of cancels go back into stock. */
+  readonly recoversInventory: boolean;
+}
+
+const NAMES = ['refundsAtOnce', 'recoversInventory'];
+
+/** @throws RangeError where an option is unknown or is no boolean. */
+export function optionsOf(options: Readonly<Record<string, unknown>>): Cafe24Options {
+  const stranger = Object.keys(options).find((name) => !NAMES.includes(name));
+  if (stranger !== undefined) throw new RangeError(`options.${stranger} is not known; there are ${NAMES.join(', ')}`);
+  const flag = (name: string): boolean => {
+    const value = options[name] ?? false;
+    if (typeof value !== 'boolean') throw new RangeError(`options.${name} must be true or false`);
+    return value;
+  };
+  return { refundsAtOnce: flag('refundsAtOnce'), recoversInventory: flag('recoversInventory') };
+}
