@@ -2,7 +2,8 @@ import { joined } from '../../../base/collections.js';
 import { ownDelivery } from './carriers.js';
 import { statusTexts } from './codes.js';
 import { dateText } from './instants.js';
-import { decimal } from './money.js';
+import type { Cents } from './money.js';
+import { decimal, part } from './money.js';
 import type { Line } from './state.js';
 import { isUnpaid } from './state.js';
 
@@ -131,13 +132,15 @@ function dateFields(line: Line): WireFields {
   };
 }
 
-/** 공급가 is half of the price, as in the samples. @evidence assumed */
-const trailingFields = ({ variant, unitPrice, marketDiscount }: Line): WireFields => ({
+const trailingFields = ({ order, variant, unitPrice, marketDiscount }: Line): WireFields => ({
   option_type: variant.optionName === null ? null : 'T',
   options: variant.optionName === null ? [] : optionsOf(variant.optionName),
   market_discount_amount: decimal(marketDiscount),
-  supply_price: decimal(Math.floor(unitPrice / 2)),
+  supply_price: decimal(supplyPriceOf(unitPrice, order.currency)),
 });
+
+/** 공급가 of a piece is half of its price, as in the samples. @evidence assumed */
+export const supplyPriceOf = (unitPrice: Cents, currency: string): Cents => part(unitPrice, 1, 2, currency);
 
 /** `색상=네이비, 사이즈=M` is two options; text in another form is the value of one. @evidence assumed */
 const optionsOf = (text: string): unknown[] =>

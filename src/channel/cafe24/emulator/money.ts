@@ -9,5 +9,10 @@ export const decimal = (amount: Cents): string => (amount / 100).toFixed(2);
 /** Without a fraction where there is none, as `unpaid_amount` is: `21000`. @evidence documented */
 export const plain = (amount: Cents): string => (amount % 100 === 0 ? String(amount / 100) : decimal(amount));
 
-/** The part of an amount that falls on some of its pieces. */
-export const share = (amount: Cents, pieces: number, of: number): Cents => Math.floor((amount * pieces) / of);
+const WITHOUT_FRACTION: ReadonlySet<string> = new Set(['KRW', 'JPY']);
+
+/** Part of an amount, cut to what the currency can pay. */
+export function part(amount: Cents, numerator: number, denominator: number, currency: string): Cents {
+  const unit = WITHOUT_FRACTION.has(currency) ? 100 : 1;
+  return Math.floor((amount * numerator) / denominator / unit) * unit;
+}

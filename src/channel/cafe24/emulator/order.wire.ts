@@ -1,6 +1,7 @@
 import { joined } from '../../../base/collections.js';
 import { account } from './account.js';
 import { dateText } from './instants.js';
+import { supplyPriceOf } from './item.wire.js';
 import { decimal, plain } from './money.js';
 import { emailOf } from './people.wire.js';
 import type { Amounts, Line, Order } from './state.js';
@@ -47,7 +48,10 @@ const EXCHANGE_RATES: Readonly<Record<string, string>> = { USD: '1385.2000', JPY
 
 /** Without decimals. @evidence documented */
 function supplyPrice(order: Order): string {
-  const price = order.lines.reduce((sum, { unitPrice, quantity }) => sum + Math.floor(unitPrice / 2) * quantity, 0);
+  const price = order.lines.reduce(
+    (sum, { unitPrice, quantity }) => sum + supplyPriceOf(unitPrice, order.currency) * quantity,
+    0,
+  );
   return String(Math.floor(price / 100));
 }
 

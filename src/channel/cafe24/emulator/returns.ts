@@ -6,13 +6,15 @@ import { pieces } from './claim.wire.js';
 import type { Claims, Settlement } from './claims.js';
 import type { OrderStatus } from './codes.js';
 import { sellerReasons } from './codes.js';
-import { wholeOrder } from './confirmations.js';
 import { wholeSecond } from './instants.js';
 import { missing, wrongState } from './replies.js';
 import type { Shop } from './shop.js';
 import type { Claim, Line, Order } from './state.js';
 import { isNormal, move } from './state.js';
 import { orderOf, piecesOf } from './targets.js';
+
+/** Lines that no claim can go on with. */
+const ENDED = /^[CRE]4/;
 
 /** 반품 and 교환, as far as the statuses of lines need them. */
 export class Returns {
@@ -59,7 +61,7 @@ export class Returns {
     const reasonType = request.oneOf('claim_reason_type', sellerReasons);
     const reason = request.text('reason', 2_000);
     const wanted = piecesOf(order, request.objects('items'), () =>
-      wholeOrder(order).filter((line) => !line.isSubstitute),
+      order.lines.filter((line) => !line.isSubstitute && !ENDED.test(line.status)),
     );
     const claim = wanted.length > 0 && this.claims.settle(order, { kind, to, pieces: wanted, reasonType, reason });
     if (!claim) throw wrongState();

@@ -4,7 +4,7 @@ import { shopCurrencies } from './account.js';
 import type { Carrier } from './carriers.js';
 import { Catalog } from './catalog.js';
 import { wholeSecond } from './instants.js';
-import { cents, share } from './money.js';
+import { cents, part } from './money.js';
 import type { Numbers } from './numbers.js';
 import type { Buyer, Claim, ClaimDates, Line, LineDates, Order } from './state.js';
 import { amountsOf, isLive, noAmounts } from './state.js';
@@ -28,6 +28,7 @@ export class Shop {
   readonly claims = new Map<string, Claim>();
   readonly #orders = new Map<string, Order>();
   readonly #catalog = new Catalog();
+  readonly #buyers = new Map<string, Buyer>();
 
   constructor(
     private readonly clock: Clock,
@@ -96,7 +97,11 @@ export class Shop {
 
   /** The same buyer is the same member. @evidence assumed */
   #buyer(name: string, tel: string): Buyer {
-    return { memberId: `m${this.numbers.code(`buyer ${name} ${tel}`, 9).toLowerCase()}`, name, tel };
+    const key = `${name}\n${tel}`;
+    const known = this.#buyers.get(key);
+    const buyer = known ?? { memberId: `m${this.numbers.code(`buyer ${key}`, 9).toLowerCase()}`, name, tel };
+    this.#buyers.set(key, buyer);
+    return buyer;
   }
 
   #line(order: Order, wanted: LineToPlace, feeGroup: number, shippingCode: string): Line {
@@ -127,8 +132,8 @@ export class Shop {
    */
   branch(line: Line, { quantity, isSubstitute }: Offshoot): Line {
     const { order } = line;
-    const couponDiscount = isSubstitute ? 0 : share(line.couponDiscount, quantity, line.quantity);
-    const marketDiscount = isSubstitute ? 0 : share(line.marketDiscount, quantity, line.quantity);
+    const couponDiscount = isSubstitute ? 0 : part(line.couponDiscount, quantity, line.quantity, order.currency);
+    const marketDiscount = isSubstitute ? 0 : part(line.marketDiscount, quantity, line.quantity, order.currency);
     const branch: Line = {
       ...line,
       ...nextKey(order),
