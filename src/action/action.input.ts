@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsOptional, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, MaxLength, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { ListArgs, MAX_CHOICES } from '../graphql/page.args.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
@@ -7,6 +7,7 @@ import { ActionState, ActionType } from '../model/action.js';
 import type { ActionState as ActionStateType, ActionType as ActionTypeType } from '../model/action.js';
 import { Courier } from '../model/courier.js';
 import type { Courier as CourierType } from '../model/courier.js';
+import { IsTrackingNumber } from './tracking-number.rule.js';
 
 /** Most items of one batch mutation. */
 export const MAX_BATCH = 1_000;
@@ -19,9 +20,7 @@ export class RegisterInvoiceInput {
   @Field(() => Courier)
   courier!: CourierType;
 
-  @Matches(/^[\s-]*([A-Za-z0-9][\s-]*){6,30}$/, {
-    message: '$property must be 6 to 30 letters and digits (blanks and hyphens are dropped)',
-  })
+  @IsTrackingNumber()
   @Field(() => String)
   trackingNumber!: string;
 

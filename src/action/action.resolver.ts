@@ -8,6 +8,7 @@ import { Order } from '../order/order.entity.js';
 import { Action } from './action.entity.js';
 import { ActionsArgs, RegisterInvoiceInput } from './action.input.js';
 import { ActionConnection, ActionResult } from './action.types.js';
+import { CancelOrderInput, DelayDispatchInput, RejectCancelInput, UpdateInvoiceInput } from './write.input.js';
 
 const KEY = 'A repeat with the same key gets the first answer.';
 
@@ -96,6 +97,54 @@ export class ActionResolver {
   ): Promise<ActionResult[]> {
     requireRole(viewer, 'operator');
     return services.actions.approveCancels(cancellationIds, idempotencyKey ?? null, viewer);
+  }
+
+  @Mutation(() => ActionResult, { description: '송장수정: another courier or number for a dispatched order.' })
+  async updateInvoice(
+    @Arg('input', () => UpdateInvoiceInput, { validateFn: checkedPerItem }) input: UpdateInvoiceInput,
+    @Ctx() { services, viewer }: RequestContext,
+  ): Promise<ActionResult> {
+    requireRole(viewer, 'operator');
+    return services.actions.updateInvoice(input, viewer);
+  }
+
+  @Mutation(() => ActionResult, {
+    description: '취소거부: the goods left already, under this invoice.',
+  })
+  async rejectCancel(
+    @Arg('input', () => RejectCancelInput, { validateFn: checkedPerItem }) input: RejectCancelInput,
+    @Ctx() { services, viewer }: RequestContext,
+  ): Promise<ActionResult> {
+    requireRole(viewer, 'operator');
+    return services.actions.rejectCancel(input, viewer);
+  }
+
+  @Mutation(() => ActionResult, { description: '판매취소: the seller cannot deliver; the buyer is refunded.' })
+  async cancelOrder(
+    @Arg('input', () => CancelOrderInput, { validateFn: checkedPerItem }) input: CancelOrderInput,
+    @Ctx() { services, viewer }: RequestContext,
+  ): Promise<ActionResult> {
+    requireRole(viewer, 'operator');
+    return services.actions.cancelOrder(input, viewer);
+  }
+
+  @Mutation(() => ActionResult, { description: '발송지연, 발송예정일: tells the buyer by when the goods leave.' })
+  async delayDispatch(
+    @Arg('input', () => DelayDispatchInput, { validateFn: checkedPerItem }) input: DelayDispatchInput,
+    @Ctx() { services, viewer }: RequestContext,
+  ): Promise<ActionResult> {
+    requireRole(viewer, 'operator');
+    return services.actions.delayDispatch(input, viewer);
+  }
+
+  @Mutation(() => ActionResult, { description: '배송완료: for parcels that the marketplace cannot follow.' })
+  async markDelivered(
+    @Arg('orderId', () => ID) orderId: string,
+    @Arg('idempotencyKey', () => String, { nullable: true, description: KEY }) idempotencyKey: string | null,
+    @Ctx() { services, viewer }: RequestContext,
+  ): Promise<ActionResult> {
+    requireRole(viewer, 'operator');
+    return services.actions.markDelivered(orderId, idempotencyKey ?? null, viewer);
   }
 
   @FieldResolver(() => ChannelNode)

@@ -2,19 +2,15 @@ import type { Viewer } from '../auth/viewer.js';
 import { maySee } from '../auth/viewer.js';
 import { present } from '../auth/masking.js';
 import type { Clock } from '../base/clock.js';
-import { toIsoKst } from '../base/time.js';
 import type { Cancellation } from '../cancellation/cancellation.entity.js';
 import type { CancellationQuery } from '../cancellation/cancellation.query.js';
 import type { InvoiceItem } from '../channel/channel.js';
 import type { ChannelError } from '../channel/channel-error.js';
-import { ownError } from '../channel/channel-error.js';
 import type { ChannelDirectory } from '../channel/directory.js';
 import { selectChannels } from '../channel/selection.js';
 import { decodeCursor, fingerprintOf } from '../graphql/cursor.js';
 import { badInput } from '../graphql/errors.js';
 import { DEFAULT_FIRST } from '../graphql/page.args.js';
-import { problemOf } from '../graphql/validation/validate.js';
-import { ErrorCode } from '../model/error-code.js';
 import { decodeNodeId } from '../model/node-id.js';
 import { ChannelRole } from '../model/marketplace.js';
 import type { Order } from '../order/order.entity.js';
@@ -26,12 +22,27 @@ import { MAX_BATCH } from './action.input.js';
 import type { ActionConditions, ActionQuery } from './action.query.js';
 import { ActionConnection, ActionResult } from './action.types.js';
 import { approveCancel } from './operations/approve-cancel.js';
+import { cancelOrder } from './operations/cancel-order.js';
 import { confirmOrder } from './operations/confirm-order.js';
+import { CourierChoice } from './operations/courier-choice.js';
+import { delayDispatch } from './operations/delay-dispatch.js';
+import { markDelivered } from './operations/mark-delivered.js';
 import type { OrderLines } from './operations/order-lines.js';
 import type { InvoiceRequest } from './operations/register-invoice.js';
 import { RegisterInvoiceOperation } from './operations/register-invoice.js';
-import type { WriteAnswer, WriteService } from './write.service.js';
-import type { WriteRequest } from './write.operation.js';
+import { rejectCancel } from './operations/reject-cancel.js';
+import { updateInvoice } from './operations/update-invoice.js';
+import type { CancelOrderInput, DelayDispatchInput, RejectCancelInput, UpdateInvoiceInput } from './write.input.js';
+import type { WriteOperation, WriteRequest } from './write.operation.js';
+import {
+  cancelRequest,
+  delayRequest,
+  invoiceChangeRequest,
+  invoiceRequest,
+  plainRequest,
+  rejectRequest,
+} from './write-requests.js';
+import type { WriteService } from './write.service.js';
 
 export interface ActionServices {
   readonly clock: Clock;
@@ -44,35 +55,65 @@ export interface ActionServices {
   readonly lines: OrderLines;
 }
 
-const MAX_KEY_LENGTH = 200;
-
 /** The mutations on orders and cancellations, and their journal. */
 export class ActionService {
-  constructor(private readonly services: ActionServices) {}
+  private readonly couriers: CourierChoice;
+
+  constructor(private readonly services: ActionServices) {
+    this.couriers = new CourierChoice(services.directory);
+  }
 
   async confirmOrders(ids: readonly string[], key: string | null, viewer: Viewer): Promise<ActionResult[]> {
     assertBatch('orderIds', ids.length);
     const operation = confirmOrder(this.services.lines);
-    const requests = ids.map((id) => plainRequest(id, key, { orderId: id }));
-    return this.results(requests, await this.services.writes.run(operation, requests, viewer), viewer);
+    return this.run(
+      operation,
+      ids.map((id) => plainRequest(id, key, { orderId: id })),
+      viewer,
+    );
   }
 
   async registerInvoices(inputs: readonly RegisterInvoiceInput[], viewer: Viewer): Promise<ActionResult[]> {
     assertBatch('inputs', inputs.length);
-    const operation = new RegisterInvoiceOperation(this.services);
-    const requests = await Promise.all(inputs.map(invoiceRequest));
-    return this.results(
-      requests,
-      await this.services.writes.run<Order, InvoiceItem, InvoiceRequest>(operation, requests, viewer),
+    const operation = new RegisterInvoiceOperation({ ...this.services, couriers: this.couriers });
+    return this.run<Order, InvoiceItem, InvoiceRequest>(
+      operation,
+      await Promise.all(inputs.map(invoiceRequest)),
       viewer,
     );
+  }
+
+  async updateInvoice(input: UpdateInvoiceInput, viewer: Viewer): Promise<ActionResult> {
+    const operation = updateInvoice({ lines: this.services.lines, couriers: this.couriers });
+    return first(await this.run(operation, [await invoiceChangeRequest(input)], viewer));
+  }
+
+  async cancelOrder(input: CancelOrderInput, viewer: Viewer): Promise<ActionResult> {
+    return first(await this.run(cancelOrder(this.services.lines), [await cancelRequest(input)], viewer));
+  }
+
+  async delayDispatch(input: DelayDispatchInput, viewer: Viewer): Promise<ActionResult> {
+    const request = await delayRequest(input, this.services.clock.now());
+    return first(await this.run(delayDispatch(this.services.lines), [request], viewer));
+  }
+
+  async markDelivered(id: string, key: string | null, viewer: Viewer): Promise<ActionResult> {
+    return first(await this.run(markDelivered(this.services.lines), [plainRequest(id, key, { orderId: id })], viewer));
+  }
+
+  async rejectCancel(input: RejectCancelInput, viewer: Viewer): Promise<ActionResult> {
+    const operation = rejectCancel({ ...this.services, couriers: this.couriers });
+    return first(await this.run(operation, [await rejectRequest(input)], viewer));
   }
 
   async approveCancels(ids: readonly string[], key: string | null, viewer: Viewer): Promise<ActionResult[]> {
     assertBatch('cancellationIds', ids.length);
     const operation = approveCancel(this.services);
-    const requests = ids.map((id) => plainRequest(id, key, { cancellationId: id }));
-    return this.results(requests, await this.services.writes.run(operation, requests, viewer), viewer);
+    return this.run(
+      operation,
+      ids.map((id) => plainRequest(id, key, { cancellationId: id })),
+      viewer,
+    );
   }
 
   /** Admins see everybody's actions, others their own. */
@@ -112,11 +153,12 @@ export class ActionService {
     return isOwn && maySee(viewer, action.channelId) ? action : null;
   }
 
-  private async results(
-    requests: readonly WriteRequest[],
-    answers: readonly WriteAnswer[],
+  private async run<Subject extends Order | Cancellation, Item, Request extends WriteRequest>(
+    operation: WriteOperation<Subject, Item, Request>,
+    requests: readonly Request[],
     viewer: Viewer,
   ): Promise<ActionResult[]> {
+    const answers = await this.services.writes.run(operation, requests, viewer);
     return Promise.all(
       answers.map(async (answer, index) =>
         answer.action
@@ -170,45 +212,11 @@ export class ActionService {
   }
 }
 
+const first = (results: readonly ActionResult[]): ActionResult => results[0]!;
+
 /** A limit of the whole call, so it fails the whole call. */
 function assertBatch(field: string, count: number): void {
   if (count > MAX_BATCH) throw badInput(field, `${field} may hold at most ${MAX_BATCH} items, but holds ${count}`);
-}
-
-const plainRequest = (id: string, key: string | null, input: Record<string, unknown>): WriteRequest => ({
-  id,
-  idempotencyKey: key,
-  input,
-  problem:
-    key !== null && key.length > MAX_KEY_LENGTH
-      ? ownError(ErrorCode.BAD_INPUT, `idempotencyKey may have at most ${MAX_KEY_LENGTH} characters`)
-      : null,
-});
-
-async function invoiceRequest(input: RegisterInvoiceInput): Promise<InvoiceRequest> {
-  const problem = await problemOf(input);
-  const trackingNumber = input.trackingNumber.replace(/[\s-]/g, '').toUpperCase();
-  const dispatchedAt = input.dispatchedAt ?? null;
-  return {
-    id: input.orderId,
-    idempotencyKey: input.idempotencyKey ?? null,
-    courier: input.courier,
-    trackingNumber,
-    dispatchedAt,
-    split: input.split ?? false,
-    force: input.force ?? false,
-    acknowledgedAddressVersion: input.acknowledgedAddressVersion ?? null,
-    input: {
-      orderId: input.orderId,
-      courier: input.courier,
-      trackingNumber,
-      dispatchedAt: dispatchedAt === null ? null : toIsoKst(dispatchedAt),
-      split: input.split ?? false,
-      force: input.force ?? false,
-      acknowledgedAddressVersion: input.acknowledgedAddressVersion ?? null,
-    },
-    problem: problem ? ownError(ErrorCode.BAD_INPUT, problem.message) : null,
-  };
 }
 
 function orderTarget(id: string): { channelId: string; key: string } {

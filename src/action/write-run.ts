@@ -140,7 +140,8 @@ export class WriteRun<Subject extends Order | Cancellation, Item, Request extend
     const sentAt = Math.max(...actions.map((action) => action.sentAt ?? 0));
     if (sentAt === 0) return null;
     if (await this.operation.isDone(unit)) return succeeded();
-    return isReadOnly || this.isResting(sentAt) ? unknown() : null;
+    const mayRepeat = this.operation.mayRepeat?.(unit.request) ?? true;
+    return isReadOnly || !mayRepeat || this.isResting(sentAt) ? unknown() : null;
   }
 
   /** Another request for the same lines was sent and got no answer: while it may still arrive, nothing else is sent. */

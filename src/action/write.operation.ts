@@ -61,6 +61,8 @@ export interface WriteOperation<
   linesOf(connected: ConnectedChannel, subjects: readonly Subject[]): Promise<Subject[]>;
   /** Brings these lines up to date from the marketplace. Throws ChannelFault. */
   refresh(connected: ConnectedChannel, subjects: readonly Subject[]): Promise<void>;
+  /** Whether it may be sent again after an unknown outcome that reading back does not confirm. Absent: it may. */
+  mayRepeat?(request: Request): boolean;
   /** Why it must not be sent; ALREADY_DONE where what is asked stands already. */
   check(unit: Unit<Subject, Request>): Promise<ChannelError | null>;
   itemOf(unit: Unit<Subject, Request>): Promise<Item>;

@@ -6,7 +6,7 @@ import type { RequestContext } from '../graphql/context.js';
 import { NodeArgs } from '../graphql/page.args.js';
 import { JsonScalar } from '../graphql/scalars.js';
 import { OrderAction } from '../model/order-action.js';
-import { cancellationObstacle } from '../order/order.actions.js';
+import { cancellationActions } from '../order/order.actions.js';
 import { Order } from '../order/order.entity.js';
 import { Cancellation } from './cancellation.entity.js';
 import { CancellationsArgs } from './cancellation.input.js';
@@ -53,7 +53,7 @@ export class CancellationResolver {
   @FieldResolver(() => [OrderAction], { description: 'What can be done with it now.' })
   availableActions(@Root() claim: Cancellation, @Ctx() { services }: RequestContext): OrderAction[] {
     const connected = services.directory.get(claim.channelId);
-    return connected && !cancellationObstacle(claim, connected.channel) ? [OrderAction.APPROVE_CANCEL] : [];
+    return connected ? cancellationActions(claim, connected.channel) : [];
   }
 
   @FieldResolver(() => JsonScalar, {

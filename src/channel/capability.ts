@@ -42,11 +42,27 @@ function factsOf(channel: Channel): Map<Capability, Facts> {
   if (unpaid.length > 0) facts.set(Capability.LIST_UNPAID_ORDERS, listFacts(unpaid));
   if (claims.length > 0) facts.set(Capability.LIST_CANCELLATIONS, listFacts(claims));
   if (withdrawn.length > 0) facts.set(Capability.LIST_WITHDRAWN_CANCELLATIONS, listFacts(withdrawn));
-  if (channel.confirmOrder) facts.set(Capability.CONFIRM_ORDER, { maxBatch: channel.confirmOrder.maxBatch });
-  if (channel.registerInvoice) facts.set(Capability.REGISTER_INVOICE, { maxBatch: channel.registerInvoice.maxBatch });
-  if (channel.approveCancel) facts.set(Capability.APPROVE_CANCEL, { maxBatch: channel.approveCancel.maxBatch });
+  if (channel.placeSupplierOrder) facts.set(Capability.PLACE_SUPPLIER_ORDER, { maxBatch: 1 });
+  if (channel.fulfilments) {
+    const { longest, pageSize } = channel.fulfilments;
+    facts.set(Capability.LIST_FULFILMENTS, { maxWindowHours: Math.floor(longest / HOUR), pageSize });
+  }
+  for (const [capability, write] of writesOf(channel)) {
+    if (write) facts.set(capability, { maxBatch: write.maxBatch });
+  }
   return facts;
 }
+
+const writesOf = (channel: Channel): [Capability, { readonly maxBatch: number } | undefined][] => [
+  [Capability.CONFIRM_ORDER, channel.confirmOrder],
+  [Capability.REGISTER_INVOICE, channel.registerInvoice],
+  [Capability.UPDATE_INVOICE, channel.updateInvoice],
+  [Capability.APPROVE_CANCEL, channel.approveCancel],
+  [Capability.REJECT_CANCEL, channel.rejectCancel],
+  [Capability.CANCEL_ORDER, channel.cancelOrder],
+  [Capability.DELAY_DISPATCH, channel.delayDispatch],
+  [Capability.MARK_DELIVERED, channel.markDelivered],
+];
 
 interface ListShape {
   readonly window: { readonly longest: number };

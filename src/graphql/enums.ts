@@ -2,9 +2,12 @@ import { registerEnumType } from 'type-graphql';
 import { ActionState, ActionType } from '../model/action.js';
 import { CancellationStatus, Party } from '../model/cancellation.js';
 import { Courier } from '../model/courier.js';
+import { DelayReason } from '../model/dispatch-delay.js';
 import { ErrorCode } from '../model/error-code.js';
 import { Capability, ChannelRole, Marketplace } from '../model/marketplace.js';
 import { ClaimStatus, OrderStatus } from '../model/order.js';
+import { SellerCancelReason } from '../model/seller-cancel.js';
+import { SettleKind, SupplierOrderSource, SupplierPaymentStatus } from '../model/supplier-order.js';
 
 const describe = (texts: Readonly<Record<string, string>>): Record<string, { description: string }> =>
   Object.fromEntries(Object.entries(texts).map(([name, description]) => [name, { description }]));
@@ -36,6 +39,11 @@ registerEnumType(ErrorCode, {
     ADDRESS_CHANGED: 'The buyer changed the delivery address after it was shown.',
     OUTCOME_UNKNOWN: 'It is not known whether the marketplace carried it out; it is being reconciled.',
   }),
+});
+registerEnumType(DelayReason, { name: 'DelayReason', description: 'Why a dispatch is put off (발송지연).' });
+registerEnumType(SellerCancelReason, {
+  name: 'SellerCancelReason',
+  description: 'Why the seller cancels an order (판매취소).',
 });
 registerEnumType(OrderStatus, {
   name: 'OrderStatus',
@@ -73,4 +81,21 @@ registerEnumType(ActionState, {
     PENDING: 'Written down, not yet sent.',
     UNKNOWN: 'Sent, no answer: being reconciled against the marketplace.',
   }),
+});
+registerEnumType(SettleKind, {
+  name: 'SettleKind',
+  description: 'How a supplier is paid.',
+  valuesConfig: describe({ BANK_TRANSFER: '무통장, "a"', CASH: '캐쉬결제, "s"' }),
+});
+registerEnumType(SupplierOrderSource, {
+  name: 'SupplierOrderSource',
+  description: "Through which of the buyer's channels the goods were sold.",
+  valuesConfig: describe({
+    OWN_GOODS: 'Own goods sent to the warehouse (자사상품 발주); stock is not checked.',
+  }),
+});
+registerEnumType(SupplierPaymentStatus, {
+  name: 'SupplierPaymentStatus',
+  description: 'Whether a supplier was paid with the order.',
+  valuesConfig: describe({ NOT_DUE: 'Bank transfer or test order: nothing was to be paid now.' }),
 });

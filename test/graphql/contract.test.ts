@@ -15,18 +15,12 @@ import { buildApiSchema } from '../../src/graphql/schema.js';
 /** Of the contract, what is not built yet. It is absent from the schema, not stubbed; each line goes when it is built. */
 const NOT_BUILT = new Set([
   ...['fulfilments', 'history'].map((field) => `Order.${field}`),
-  'Action.supplierOrder',
   ...['OrderEvent', 'EventSource', 'Fulfilment', 'FulfilmentItem', 'FulfilmentDateType', 'DateRange'],
   ...['FulfilmentFilter', 'FulfilmentConnection', 'FulfilmentEdge'],
-  ...['SettleKind', 'SupplierOrderSource', 'SupplierOrderItemInput', 'PlaceSupplierOrderInput', 'SupplierOrder'],
-  ...['SupplierOrderItem', 'SupplierPaymentStatus', 'SupplierPayment', 'SupplierGoods', 'PlaceSupplierOrderPayload'],
-  ...['SupplierOrderFilter', 'SupplierOrderConnection', 'SupplierOrderEdge'],
-  ...['UpdateInvoiceInput', 'RejectCancelInput', 'SellerCancelReason', 'CancelOrderInput', 'DelayReason'],
-  ...['DelayDispatchInput', 'RegisterFulfilmentInvoicesInput', 'RegisterFulfilmentInvoicesPayload'],
+  ...['RegisterFulfilmentInvoicesInput', 'RegisterFulfilmentInvoicesPayload'],
   ...['SkippedFulfilment', 'SkipReason'],
-  ...['fulfilments', 'supplierOrders'].map((field) => `Query.${field}`),
-  ...['updateInvoice', 'rejectCancel', 'cancelOrder', 'delayDispatch', 'markDelivered'].map((f) => `Mutation.${f}`),
-  ...['placeSupplierOrder', 'registerFulfilmentInvoices'].map((f) => `Mutation.${f}`),
+  'Query.fulfilments',
+  ...['registerFulfilmentInvoices'].map((f) => `Mutation.${f}`),
 ]);
 
 const contract = buildSchema(readFileSync('test/fixtures/contract/schema.graphql', 'utf8'));

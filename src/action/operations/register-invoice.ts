@@ -1,10 +1,9 @@
 import type { Clock } from '../../base/clock.js';
 import type { CancellationQuery } from '../../cancellation/cancellation.query.js';
 import type { ChannelError } from '../../channel/channel-error.js';
-import { errorOfFault, ownError } from '../../channel/channel-error.js';
+import { ownError } from '../../channel/channel-error.js';
 import type { InvoiceItem } from '../../channel/channel.js';
 import type { ConnectedChannel } from '../../channel/connected-channel.js';
-import type { ChannelDirectory } from '../../channel/directory.js';
 import { ActionType } from '../../model/action.js';
 import { CancellationStatus } from '../../model/cancellation.js';
 import type { Courier } from '../../model/courier.js';
@@ -12,6 +11,8 @@ import { ErrorCode } from '../../model/error-code.js';
 import { ClaimStatus, OrderStatus } from '../../model/order.js';
 import type { Order } from '../../order/order.entity.js';
 import type { Unit, WriteOperation, WriteRequest } from '../write.operation.js';
+import type { CourierChoice } from './courier-choice.js';
+import { hasInvoice, plain } from './courier-choice.js';
 import type { OrderLines } from './order-lines.js';
 import { isClosed } from './order-lines.js';
 
@@ -27,7 +28,7 @@ export interface InvoiceRequest extends WriteRequest {
 
 export interface InvoiceServices {
   readonly clock: Clock;
-  readonly directory: ChannelDirectory;
+  readonly couriers: CourierChoice;
   readonly lines: OrderLines;
   readonly cancellations: CancellationQuery;
 }
@@ -49,23 +50,16 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
     return channel.registerInvoice;
   }
 
-  async validate(connected: ConnectedChannel, { courier }: InvoiceRequest): Promise<ChannelError | null> {
-    try {
-      const couriers = await this.services.directory.couriersOf(connected);
-      if (couriers.some((known) => known.courier === courier)) return null;
-      const known = [...new Set(couriers.map((one) => one.courier))].join(', ');
-      return ownError(ErrorCode.BAD_INPUT, `courier ${courier} is unknown to ${connected.name}; it takes ${known}`);
-    } catch (fault) {
-      return errorOfFault(fault);
-    }
+  validate(connected: ConnectedChannel, { courier }: InvoiceRequest): Promise<ChannelError | null> {
+    return this.services.couriers.problemOf(connected, courier);
   }
 
   isPart({ split }: InvoiceRequest): boolean {
     return split;
   }
 
-  goesAlong({ trackingNumber }: Order, request: InvoiceRequest): boolean {
-    return trackingNumber === null || trackingNumber === '' || plain(trackingNumber) === request.trackingNumber;
+  goesAlong(order: Order, request: InvoiceRequest): boolean {
+    return !hasInvoice(order) || plain(order.trackingNumber) === request.trackingNumber;
   }
 
   find(channelId: string, keys: readonly string[]): Promise<Order[]> {
@@ -102,7 +96,7 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
         `The marketplace does not show this order in a state that Moa knows (last seen: ${unsure.channelStatus}).`,
       );
     }
-    const other = subjects.find(({ trackingNumber }) => trackingNumber !== null && trackingNumber !== '');
+    const other = subjects.find(hasInvoice);
     if (other) {
       return ownError(ErrorCode.WRONG_STATE, `The order travels under ${other.trackingNumber} already.`);
     }
@@ -118,7 +112,7 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
   async itemOf({ connected, subjects, request, isRemainder }: InvoiceUnit): Promise<InvoiceItem> {
     return {
       orders: subjects,
-      courierCode: await this.codeOf(connected, request.courier),
+      courierCode: await this.services.couriers.codeOf(connected, request.courier),
       trackingNumber: request.trackingNumber,
       dispatchedAt: request.dispatchedAt ?? this.services.clock.now(),
       split: request.split && connected.channel.registerInvoice?.canSplit === true,
@@ -127,16 +121,8 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
     };
   }
 
-  async isDone({ connected, subjects, request }: InvoiceUnit): Promise<boolean> {
-    const couriers = await this.services.directory.couriersOf(connected);
-    const codes = couriers.filter(({ courier }) => courier === request.courier).map(({ code }) => code);
-    return (
-      subjects.length > 0 &&
-      subjects.every(
-        ({ trackingNumber, courierCode }) =>
-          plain(trackingNumber) === request.trackingNumber && (courierCode === null || codes.includes(courierCode)),
-      )
-    );
+  isDone({ connected, subjects, request }: InvoiceUnit): Promise<boolean> {
+    return this.services.couriers.standsOn(connected, subjects, request);
   }
 
   async afterwards(before: InvoiceUnit, after: InvoiceUnit | null): Promise<{ addressChanged: null }> {
@@ -147,11 +133,6 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
 
   orderKeysOf({ subjects }: InvoiceUnit): string[] {
     return subjects.map(({ key }) => key);
-  }
-
-  private async codeOf(connected: ConnectedChannel, courier: Courier): Promise<string> {
-    const couriers = await this.services.directory.couriersOf(connected);
-    return couriers.find((known) => known.courier === courier)!.code;
   }
 
   private async hasOpenCancel({ connected, subjects }: InvoiceUnit): Promise<boolean> {
@@ -179,7 +160,3 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
       : null;
   }
 }
-
-/** Registered elsewhere, a number may be written with hyphens or blanks. */
-const plain = (trackingNumber: string | null): string | null =>
-  trackingNumber?.replace(/[\s-]/g, '').toUpperCase() ?? null;
