@@ -1,4 +1,5 @@
 import type { Instant } from '../../../base/clock.js';
+import { joined } from '../../../base/collections.js';
 import { MINUTE } from '../../../base/time.js';
 import { shortName } from './couriers.js';
 import { endOfBusinessDay, printInstant, printOrNull } from './dates.js';
@@ -12,22 +13,20 @@ type Fields = Readonly<Record<string, unknown>>;
 type Pair<T> = readonly [mobile: T, tel: T];
 
 /** A row of PreRequestOrders: what paid rows have too, and when the deposit is due. @evidence documented */
-export const unpaidRow = (site: Site, order: Order, now: Instant): Fields => ({
-  ...sharedFields(site, order, now),
-  DepositDueDate: printInstant(depositDueAt(site, order)),
-});
+export const unpaidRow = (site: Site, order: Order, now: Instant): Fields =>
+  joined(sharedFields(site, order, now), { DepositDueDate: printInstant(depositDueAt(site, order)) });
 
 /** A row of RequestOrders. @evidence documented */
 export function paidRow(site: Site, order: Order, now: Instant): Fields {
   const shared = sharedFields(site, order, now);
-  return {
-    ...shared,
-    OrderStatus: order.stage,
-    ...dates(order, now),
-    ...settlement(site, order),
-    ...delivery(site, order),
-    ...(site.letter === 'G' ? gmarketFields(order) : auctionFields(order, shared)),
-  };
+  return joined(
+    shared,
+    { OrderStatus: order.stage },
+    dates(order, now),
+    settlement(site, order),
+    delivery(site, order),
+    site.letter === 'G' ? gmarketFields(order) : auctionFields(order, shared),
+  );
 }
 
 function sharedFields(site: Site, order: Order, now: Instant): Fields {

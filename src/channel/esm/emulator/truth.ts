@@ -1,3 +1,4 @@
+import { joined } from '../../../base/collections.js';
 import type { EmulatedCancellation, EmulatedLine, PlacedLine, Receiver } from '../../../sandbox/emulator.js';
 import type { Claim, Order } from './order.js';
 import { claimStatusOf, statusOf } from './order.js';
@@ -17,19 +18,24 @@ const NOWHERE: Receiver = { name: '', tel: '', tel2: null, zipCode: '', address:
  * list's too; a cancelled one has its `ClaimStatus` after it: `6/1` 신청, `6/2` 취소중, `6/3` 취소완료. An approved claim is
  * COMPLETED here while its refund still runs. The receiver of a gift not accepted yet is empty throughout.
  */
-export const truthOf = (order: Order): EmulatedLine => ({
-  ...placed(order),
-  nativeStatus: [statusOf(order), claimStatusOf(order)].filter((part, index) => index === 0 || part > 0).join('/'),
-  openCancelQuantity: order.claim?.status === 1 ? order.line.quantity : null,
-  orderedQuantity: order.line.quantity,
-  canceledQuantity: order.claim !== null && order.claim.status !== 1 ? order.line.quantity : 0,
-  orderedAt: order.cart.orderedAt,
-  paidAt: order.cart.paidAt,
-  receiver: order.receiver ?? NOWHERE,
-  courierCode: order.parcel === null ? null : String(order.parcel.courier.code),
-  trackingNumber: order.parcel?.invoiceNo ?? null,
-  cancellations: order.claims.map(truthOfClaim),
-});
+export const truthOf = (order: Order): EmulatedLine =>
+  joined(placed(order), {
+    nativeStatus: nativeStatusOf(order),
+    openCancelQuantity: order.claim?.status === 1 ? order.line.quantity : null,
+    orderedQuantity: order.line.quantity,
+    canceledQuantity: order.claim !== null && order.claim.status !== 1 ? order.line.quantity : 0,
+    orderedAt: order.cart.orderedAt,
+    paidAt: order.cart.paidAt,
+    receiver: order.receiver ?? NOWHERE,
+    courierCode: order.parcel === null ? null : String(order.parcel.courier.code),
+    trackingNumber: order.parcel?.invoiceNo ?? null,
+    cancellations: order.claims.map(truthOfClaim),
+  });
+
+function nativeStatusOf(order: Order): string {
+  const claimStatus = claimStatusOf(order);
+  return claimStatus > 0 ? `${statusOf(order)}/${claimStatus}` : String(statusOf(order));
+}
 
 const truthOfClaim = (claim: Claim): EmulatedCancellation => ({
   claimNumber: null,
