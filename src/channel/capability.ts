@@ -50,6 +50,10 @@ function factsOf(channel: Channel): Map<Capability, Facts> {
   for (const [capability, write] of writesOf(channel)) {
     if (write) facts.set(capability, { maxBatch: write.maxBatch });
   }
+  if (channel.fulfilments) {
+    const { longest, pageSize } = channel.fulfilments;
+    facts.set(Capability.LIST_FULFILMENTS, { maxWindowHours: Math.floor(longest / HOUR), pageSize });
+  }
   return facts;
 }
 

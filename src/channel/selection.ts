@@ -11,7 +11,7 @@ export interface ChannelChoice {
 }
 
 /**
- * The channels that a filter names, or all of the role that the viewer may see.
+ * The channels that a filter names, or all of the role (or of several roles) that the viewer may see.
  * @param path where the choice stands in the arguments, for the error.
  * @throws ApiError BAD_INPUT for an id of no channel that the viewer may see.
  */
@@ -19,13 +19,14 @@ export function selectChannels(
   directory: ChannelDirectory,
   viewer: Viewer,
   choice: ChannelChoice,
-  role: ChannelRole,
+  role: ChannelRole | readonly ChannelRole[],
   path = 'filter',
 ): ConnectedChannel[] {
+  const roles: readonly ChannelRole[] = typeof role === 'string' ? [role] : role;
   const visible = directory.all().filter(({ id }) => maySee(viewer, id));
   const named = choice.channelIds
     ? byIds(visible, choice.channelIds, path)
-    : visible.filter((one) => one.role === role);
+    : visible.filter((one) => roles.includes(one.role));
   const { marketplaces } = choice;
   return marketplaces ? named.filter(({ marketplace }) => marketplaces.includes(marketplace)) : named;
 }

@@ -44,5 +44,7 @@ async function find(id: string, field: string, context: RequestContext): Promise
       return services.invoices.get(id, viewer);
     case 'ACTION':
       return services.actions.get(id, viewer);
+    case 'FULFILMENT':
+      return loaders.fulfilmentByKey.load(ref);
   }
 }

@@ -8,6 +8,8 @@ import { Cancellation } from '../cancellation/cancellation.entity.js';
 import { CancellationResolver } from '../cancellation/cancellation.resolver.js';
 import { ChannelResolver } from '../channel/channel.resolver.js';
 import { ChannelNode } from '../channel/channel.types.js';
+import { Fulfilment } from '../fulfilment/fulfilment.entity.js';
+import { FulfilmentResolver } from '../fulfilment/fulfilment.resolver.js';
 import { InvoiceResolver } from '../invoice/invoice.resolver.js';
 import { Invoice } from '../invoice/invoice.types.js';
 import { registerEnumType } from 'type-graphql';
@@ -32,9 +34,10 @@ export const buildApiSchema = (): Promise<GraphQLSchema> =>
       OrderResolver,
       CancellationResolver,
       InvoiceResolver,
+      FulfilmentResolver,
       ActionResolver,
       SyncResolver,
     ],
-    orphanedTypes: [ChannelNode, Order, Cancellation, Invoice, Action],
+    orphanedTypes: [ChannelNode, Order, Cancellation, Invoice, Action, Fulfilment],
     validateFn: assertValid,
   });

@@ -57,7 +57,7 @@ export function assertAffordable(
   if (depth > LIMITS.depth) throw tooMuch('levels of selections', LIMITS.depth, depth);
   if (sidesteps > LIMITS.sidesteps) {
     throw tooMuch(
-      'lists of order lines (siblings, orders, affectedOrders) inside each other',
+      'lists of order lines (siblings, orders, affectedOrders, fulfilments) inside each other',
       LIMITS.sidesteps,
       sidesteps,
     );
@@ -84,8 +84,8 @@ interface Measure {
 const NOTHING: Measure = { depth: 0, cost: 0, width: 0, hasRows: false, sidesteps: 0 };
 const LEAF: Measure = { ...NOTHING, depth: 1, cost: 1, width: 1 };
 
-/** Lists without `first`: all lines of an order, a parcel or a unit. */
-const LINES_BESIDE: ReadonlySet<string> = new Set(['siblings', 'orders', 'affectedOrders']);
+/** Lists without `first`: all lines of an order, a parcel or a unit, and what ships them. */
+const LINES_BESIDE: ReadonlySet<string> = new Set(['siblings', 'orders', 'affectedOrders', 'fulfilments']);
 const ROW_FIELDS: ReadonlySet<string> = new Set(['nodes', 'edges']);
 
 /** Each fragment is measured once, however often it is spread: nested spreads cannot make measuring itself expensive. */

@@ -7,7 +7,10 @@ import { Marketplace } from '../model/marketplace.js';
 import type { Marketplace as MarketplaceType } from '../model/marketplace.js';
 import { MAX_NUMBERS } from '../order/order.input.js';
 
-@InputType({ description: "Which invoices: by registeredDate, else by the order's dispatchedDate." })
+@InputType({
+  description:
+    "Which invoices: by registeredDate, else by the order's dispatchedDate. Of fulfilment services, which tell neither: those of the orders that they find by the date of assigning (송장 할당), by whole Korean days.",
+})
 export class InvoiceFilter {
   @Field(() => DateTimeScalar, { description: 'Inclusive.' })
   startDate!: number;
@@ -18,7 +21,7 @@ export class InvoiceFilter {
 
   @IsOptional()
   @ArrayMaxSize(MAX_CHOICES)
-  @Field(() => [ID], { nullable: true, description: 'All sales channels when not given.' })
+  @Field(() => [ID], { nullable: true, description: 'All sales and fulfilment channels when not given.' })
   channelIds?: string[] | null;
 
   @IsOptional()

@@ -54,11 +54,6 @@ export class InvoiceQuery {
     return this.invoicesOf(await query.getRawMany<Group>());
   }
 
-  positionOf(invoice: Invoice): Position {
-    const key = `${invoice.courierCode ?? invoice.courierName ?? ''}/${invoice.trackingNumber}`;
-    return { sortValue: invoice.listedDate, channelId: invoice.channelId, key };
-  }
-
   async countByChannel(conditions: InvoiceConditions): Promise<Map<string, number>> {
     const rows = await this.matching(conditions)
       .select('o.channelId', 'channelId')

@@ -3,6 +3,7 @@ import { ChannelNode } from '../channel/channel.types.js';
 import { channelOf } from '../graphql/channel-of.js';
 import type { RequestContext } from '../graphql/context.js';
 import { Courier } from '../model/courier.js';
+import { fulfilledOrders } from '../fulfilment/fulfilment.links.js';
 import { Order } from '../order/order.entity.js';
 import { InvoicesArgs } from './invoice.input.js';
 import { Invoice, InvoiceConnection, invoiceKeyOf } from './invoice.types.js';
@@ -30,15 +31,17 @@ export class InvoiceResolver {
   }
 
   @FieldResolver(() => [Order], { description: 'All lines that travel under it.' })
-  async orders(@Root() invoice: Invoice, @Ctx() { loaders }: RequestContext): Promise<Order[]> {
+  async orders(@Root() invoice: Invoice, @Ctx() context: RequestContext): Promise<Order[]> {
+    if (invoice.invoiceNumber !== null) return fulfilledOrders(invoice.channelId, invoice.invoiceNumber, context);
     const { channelId, trackingNumber, courierCode, courierName } = invoice;
-    const lines = await loaders.ordersByTrackingNumber.load({ channelId, value: trackingNumber });
+    const lines = await context.loaders.ordersByTrackingNumber.load({ channelId, value: trackingNumber });
     const key = `${courierCode ?? courierName ?? ''}/${trackingNumber}`;
     return lines.filter((order) => invoiceKeyOf(order) === key);
   }
 
-  @FieldResolver(() => Courier, { description: 'OTHER where the code is none of the shared couriers.' })
+  @FieldResolver(() => Courier, { description: 'OTHER where the code or name is none of the shared couriers.' })
   courier(@Root() invoice: Invoice, @Ctx() { services }: RequestContext): Courier {
+    if (invoice.issuedCourier !== null) return invoice.issuedCourier;
     const names = services.directory.get(invoice.channelId)?.channel.courierNames ?? [];
     const known = names.find(({ code, name }) =>
       invoice.courierCode === null ? name === invoice.courierName : code === invoice.courierCode,

@@ -4,6 +4,7 @@ import { Node } from '../graphql/node.js';
 import type { PageRows } from '../graphql/page.js';
 import { connectionTypes } from '../graphql/page.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
+import type { Courier } from '../model/courier.js';
 import { InvoiceStatus } from '../model/fulfilment.js';
 import { encodeNodeId } from '../model/node-id.js';
 import { OrderStatus } from '../model/order.js';
@@ -31,7 +32,10 @@ export class Invoice {
 
   channelId!: string;
 
-  /** By which lists are sorted and cut: registeredDate, else the latest date known of its orders. */
+  /** Where the issuer itself tells it; null: known by the channel's code of it. */
+  issuedCourier!: Courier | null;
+
+  /** By which lists are sorted and cut: registeredDate, else the latest date known of its orders, or when its ledger row was made. */
   listedDate!: number;
 
   @Field(() => String, { description: 'Of the first order that travels under it.' })
@@ -40,7 +44,7 @@ export class Invoice {
   @Field(() => String, { nullable: true, description: "The issuer's own id of it; null on sales channels." })
   invoiceNumber!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The channel's courier code." })
+  @Field(() => String, { nullable: true, description: "The channel's courier code; null where it has names alone." })
   courierCode!: string | null;
 
   @Field(() => String, { nullable: true })
@@ -55,7 +59,10 @@ export class Invoice {
   @Field(() => String, { nullable: true })
   channelStatus!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: "Else the order's dispatchedDate." })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "Else the order's dispatchedDate. Fulfilment services do not tell it.",
+  })
   registeredDate!: number | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Told by fulfilment services alone.' })
@@ -81,6 +88,7 @@ export function invoiceOf(order: Order): Invoice | null {
     listedDate: order.invoiceRegisteredDate ?? order.dispatchedDate ?? order.changedDate ?? 0,
     orderNumber: order.orderNumber,
     invoiceNumber: null,
+    issuedCourier: null,
     courierCode: order.courierCode,
     courierName: order.courierName,
     trackingNumber: order.trackingNumber,

@@ -8,6 +8,8 @@ import type { RequestContext } from '../graphql/context.js';
 import { channelOf } from '../graphql/channel-of.js';
 import { NodeArgs } from '../graphql/page.args.js';
 import { JsonScalar } from '../graphql/scalars.js';
+import { Fulfilment } from '../fulfilment/fulfilment.entity.js';
+import { fulfilmentsOf, livingInvoicesOf } from '../fulfilment/fulfilment.links.js';
 import { Invoice, invoiceOf } from '../invoice/invoice.types.js';
 import { OrderAction } from '../model/order-action.js';
 import { Order } from './order.entity.js';
@@ -70,10 +72,20 @@ export class OrderResolver {
     return loaders.cancellationsByOrderKey.load({ channelId, value: key });
   }
 
-  @FieldResolver(() => [Invoice], { description: 'What it travels under; empty before dispatch.' })
-  invoices(@Root() order: Order): Invoice[] {
+  @FieldResolver(() => [Invoice], {
+    description:
+      'What it travels under, as the sales channel tells it, then as fulfilment services do that were read; empty before.',
+  })
+  async invoices(@Root() order: Order, @Ctx() context: RequestContext): Promise<Invoice[]> {
     const invoice = invoiceOf(order);
-    return invoice ? [invoice] : [];
+    return [...(invoice ? [invoice] : []), ...livingInvoicesOf(await fulfilmentsOf(order, context))];
+  }
+
+  @FieldResolver(() => [Fulfilment], {
+    description: 'What fulfilment services hold of it, as far as they were read: no call is made for it.',
+  })
+  fulfilments(@Root() order: Order, @Ctx() context: RequestContext): Promise<Fulfilment[]> {
+    return fulfilmentsOf(order, context);
   }
 
   @FieldResolver(() => [Action], { description: 'What was asked of the marketplace for this line, newest first.' })

@@ -20,10 +20,10 @@ import type { Plan, Step } from './planner.js';
 import type { Freshness } from './question.js';
 import type { SnapshotStore } from './snapshot.store.js';
 
-const DEFAULT_SETTLE_LAG = 5 * MINUTE;
+export const DEFAULT_SETTLE_LAG = 5 * MINUTE;
 
 /** After these the rest of the round would only be refused as well. */
-const HOPELESS: ReadonlySet<ErrorCode> = new Set([ErrorCode.CHANNEL_UNAUTHORIZED, ErrorCode.CHANNEL_RATE_LIMITED]);
+export const HOPELESS: ReadonlySet<ErrorCode> = new Set([ErrorCode.CHANNEL_UNAUTHORIZED, ErrorCode.CHANNEL_RATE_LIMITED]);
 
 export interface RoundServices {
   readonly clock: Clock;

@@ -2,6 +2,8 @@ import { MoreThan } from 'typeorm';
 import type { Clock } from '../base/clock.js';
 import { instantToStamp } from '../base/stamp.js';
 import { Cancellation } from '../cancellation/cancellation.entity.js';
+import { FulfilmentAnswer, FulfilmentAnswerRow } from '../fulfilment/fulfilment-answer.entity.js';
+import { Fulfilment } from '../fulfilment/fulfilment.entity.js';
 import { Order } from '../order/order.entity.js';
 import { Coverage } from '../reader/coverage.entity.js';
 import type { Database } from './database.js';
@@ -14,6 +16,9 @@ export async function distrustFuture(database: Database, clock: Clock): Promise<
   const now = instantToStamp(clock.now());
   await database.write(async (manager) => {
     await manager.delete(Coverage, { began: MoreThan(now) });
+    await manager.delete(FulfilmentAnswer, { began: MoreThan(now) });
+    await manager.delete(FulfilmentAnswerRow, { began: MoreThan(now) });
+    await manager.update(Fulfilment, { freshness: MoreThan(now) }, { freshness: now });
     await manager.update(Order, { freshness: MoreThan(now) }, { freshness: now });
     await manager.update(Cancellation, { freshness: MoreThan(now) }, { freshness: now });
   });

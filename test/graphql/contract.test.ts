@@ -14,12 +14,10 @@ import { buildApiSchema } from '../../src/graphql/schema.js';
 
 /** Of the contract, what is not built yet. It is absent from the schema, not stubbed; each line goes when it is built. */
 const NOT_BUILT = new Set([
-  ...['fulfilments', 'history'].map((field) => `Order.${field}`),
-  ...['OrderEvent', 'EventSource', 'Fulfilment', 'FulfilmentItem', 'FulfilmentDateType', 'DateRange'],
-  ...['FulfilmentFilter', 'FulfilmentConnection', 'FulfilmentEdge'],
+  'Order.history',
+  ...['OrderEvent', 'EventSource'],
   ...['RegisterFulfilmentInvoicesInput', 'RegisterFulfilmentInvoicesPayload'],
   ...['SkippedFulfilment', 'SkipReason'],
-  'Query.fulfilments',
   ...['registerFulfilmentInvoices'].map((f) => `Mutation.${f}`),
 ]);
 

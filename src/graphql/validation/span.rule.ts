@@ -21,6 +21,22 @@ export function EndsAfter(startProperty: string): PropertyDecorator {
   };
 }
 
+/** Where one end of an optional span is given, the other one must be too. */
+export function GivenWith(otherProperty: string): PropertyDecorator {
+  return (target, propertyName) => {
+    registerDecorator({
+      name: 'givenWith',
+      target: target.constructor,
+      propertyName: String(propertyName),
+      validator: {
+        validate: (value: unknown, args?: ValidationArguments) =>
+          typeof value === 'number' || typeof startOf(args, otherProperty) !== 'number',
+        defaultMessage: () => `$property must be given where ${otherProperty} is`,
+      },
+    });
+  };
+}
+
 const startOf = (args: ValidationArguments | undefined, property: string): unknown =>
   (args?.object as Record<string, unknown> | undefined)?.[property];
 
