@@ -11,10 +11,6 @@ import { CancellationService } from './cancellation/cancellation.service.js';
 import { ChannelService } from './channel/channel.service.js';
 import type { ChannelDirectory } from './channel/directory.js';
 import type { ChannelKeeper } from './channel/saved/channel-keeper.js';
-import type { FulfilmentQuery } from './fulfilment/fulfilment.query.js';
-import type { FulfilmentService } from './fulfilment/fulfilment.service.js';
-import type { SalesOrders } from './fulfilment/sales-orders.js';
-import { wireFulfilments } from './fulfilment/wiring.js';
 import { InvoiceQuery } from './invoice/invoice.query.js';
 import { InvoiceService } from './invoice/invoice.service.js';
 import { OrderQuery } from './order/order.query.js';
@@ -29,6 +25,9 @@ import { Reader } from './reader/reader.js';
 import { Refresh } from './reader/refresh.js';
 import { SnapshotStore } from './reader/snapshot.store.js';
 import type { Database } from './store/database.js';
+import { PlacementDesk } from './supply/placement.desk.js';
+import { SupplierOrderService } from './supply/supplier-order.service.js';
+import { SupplierOrderStore } from './supply/supplier-order.store.js';
 import { SyncService } from './sync/sync.service.js';
 
 /** Everything that resolvers call, wired once per process. */
@@ -42,15 +41,13 @@ export interface Services {
     readonly cancellations: CancellationQuery;
     readonly invoices: InvoiceQuery;
     readonly actions: ActionQuery;
-    readonly fulfilments: FulfilmentQuery;
+    readonly supplierOrders: SupplierOrderStore;
   };
   readonly orders: OrderService;
   readonly cancellations: CancellationService;
   readonly invoices: InvoiceService;
-  readonly fulfilments: FulfilmentService;
-  /** What ledger rows of fulfilment services ship, among the stored orders. */
-  readonly salesOrders: SalesOrders;
   readonly actions: ActionService;
+  readonly supplierOrders: SupplierOrderService;
   readonly channels: ChannelService;
   readonly sync: SyncService;
 }
@@ -73,23 +70,32 @@ export function createServices(settings: ServiceSettings): Services {
   const deadline = new Deadline(clock, queryDeadlineMs);
   const orders = new OrderQuery(database);
   const cancellations = new CancellationQuery(database);
-  const flights = new Flights();
-  const reading = { clock, stamps, flights, reportBug, deadline };
-  const fulfilment = wireFulfilments({ ...reading, directory, database, orders });
   const queries = {
     orders,
     cancellations,
     invoices: new InvoiceQuery(database, orders),
     actions: new ActionQuery(database),
-    fulfilments: fulfilment.query,
+    supplierOrders: new SupplierOrderStore(database),
   };
   const snapshots = new SnapshotStore(database);
   const known = new KnownStore(database);
   const coverage = new CoverageStore(database);
+  const flights = new Flights();
   const lookup = new Lookup(snapshots, stamps);
   const claims = new ClaimReader(snapshots, known, lookup, stamps);
   const refresh = new Refresh(lookup, claims, cancellations, stamps);
-  const reader = new Reader({ ...reading, coverage, snapshots, known, lookup, claims });
+  const reader = new Reader({
+    clock,
+    stamps,
+    coverage,
+    snapshots,
+    known,
+    lookup,
+    claims,
+    flights,
+    reportBug,
+    deadline,
+  });
   const actions = new ActionStore(database, clock);
   const dispatcher = new Dispatcher({ clock, stamps, actions, flights, coverage, snapshots, reportBug });
   return {
@@ -99,9 +105,7 @@ export function createServices(settings: ServiceSettings): Services {
     queries,
     orders: new OrderService({ directory, reader, lookup, query: orders, deadline }),
     cancellations: new CancellationService({ directory, reader, claims, query: cancellations, deadline }),
-    invoices: new InvoiceService({ directory, reader, query: queries.invoices, ledger: fulfilment }),
-    fulfilments: fulfilment.service,
-    salesOrders: fulfilment.salesOrders,
+    invoices: new InvoiceService(directory, reader, queries.invoices),
     actions: new ActionService({
       clock,
       directory,
@@ -113,6 +117,11 @@ export function createServices(settings: ServiceSettings): Services {
       lines: new OrderLines(database, orders, refresh),
     }),
     channels: new ChannelService(directory, keeper),
+    supplierOrders: new SupplierOrderService({
+      directory,
+      orders: queries.supplierOrders,
+      desk: new PlacementDesk({ clock, directory, actions, orders: queries.supplierOrders, reportBug }),
+    }),
     sync: new SyncService({ clock, stamps, directory, reader, snapshots, database }),
   };
 }

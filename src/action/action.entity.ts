@@ -5,6 +5,7 @@ import { Node } from '../graphql/node.js';
 import { DateTimeScalar, JsonScalar } from '../graphql/scalars.js';
 import { ActionState, ActionType } from '../model/action.js';
 import type { ActionState as ActionStateType, ActionType as ActionTypeType } from '../model/action.js';
+import type { SupplierAnswer } from '../model/supplier-order.js';
 
 /** What an action answered, kept so that a repeat of its key gets the same. */
 export interface StoredResult {
@@ -14,6 +15,8 @@ export interface StoredResult {
   /** Keys of order lines that the unit held. */
   readonly affectedKeys: readonly string[];
   readonly addressChanged: boolean | null;
+  /** Of an order for a supplier. */
+  readonly supplier?: SupplierAnswer;
 }
 
 /** One thing asked of a marketplace for one order or claim: the journal of writes. Instants are epoch milliseconds. */
@@ -51,6 +54,10 @@ export class Action {
 
   @Column({ type: 'text', nullable: true })
   cancellationKey!: string | null;
+
+  /** Set when the supplier has the order. */
+  @Column({ type: 'text', nullable: true })
+  supplierOrderKey!: string | null;
 
   @Field(() => String, { nullable: true, description: "The caller's own key." })
   @Column({ type: 'text', nullable: true })

@@ -37,6 +37,7 @@ export class ActionStore {
       withId(
         Object.assign(new Action(), request, {
           key: randomUUID(),
+          supplierOrderKey: null,
           state: ActionState.PENDING,
           error: null,
           result: null,
@@ -94,6 +95,16 @@ export class ActionStore {
   async sentOf(type: ActionType, channelId: string, orderKeys: readonly string[]): Promise<Action[]> {
     const state = In([ActionState.SENT, ActionState.UNKNOWN]);
     return this.database.manager.find(Action, { where: { type, channelId, orderKey: In([...orderKeys]), state } });
+  }
+
+  /** A caller's actions of that kind that are not final yet and speak of nothing on a channel that was there before. */
+  async openBy(requestedBy: string, type: ActionType, channelId: string): Promise<Action[]> {
+    const state = In([ActionState.PENDING, ActionState.SENT, ActionState.UNKNOWN]);
+    const found = await this.database.manager.find(Action, {
+      where: { requestedBy, type, channelId, state },
+      order: { requestedAt: 'DESC' },
+    });
+    return found.map(withId);
   }
 
   private save(actions: readonly Action[]): Promise<void> {

@@ -1,5 +1,5 @@
-import { Fulfilment } from '../fulfilment/fulfilment.entity.js';
 import { Order } from '../order/order.entity.js';
+import { SupplierOrder } from '../supply/supplier-order.entity.js';
 import type { Viewer } from './viewer.js';
 
 /** `김하늘` becomes `김**`. */
@@ -30,17 +30,15 @@ export function present(order: Order, viewer: Viewer): Order {
   });
 }
 
-/** As {@link present}, of what a fulfilment service holds. */
-export function presentFulfilment(row: Fulfilment, viewer: Viewer): Fulfilment {
-  if (viewer.role !== 'viewer') return row;
-  return Object.assign(new Fulfilment(), row, {
-    receiverName: maskName(row.receiverName),
-    receiverTel: maskTel(row.receiverTel),
-    receiverTel2: maskTel(row.receiverTel2),
-    receiverAddress: maskAddress(row.receiverAddress),
-    customerName: maskName(row.customerName),
-    customerTel: maskTel(row.customerTel),
-    customerTel2: maskTel(row.customerTel2),
-    customerAddress: maskAddress(row.customerAddress),
+/** As {@link present}, of an order that was placed with a supplier. */
+export function presentSupplierOrder(order: SupplierOrder, viewer: Viewer): SupplierOrder {
+  if (viewer.role !== 'viewer') return order;
+  return Object.assign(new SupplierOrder(), order, {
+    receiverName: maskName(order.receiverName),
+    receiverTel: maskTel(order.receiverTel),
+    receiverMobile: maskTel(order.receiverMobile),
+    address: maskAddress(order.address),
+    depositorName: maskName(order.depositorName),
+    memo: order.memo ? '***' : order.memo,
   });
 }

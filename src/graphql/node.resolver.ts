@@ -42,9 +42,9 @@ async function find(id: string, field: string, context: RequestContext): Promise
       return loaders.cancellationByKey.load(ref);
     case 'INVOICE':
       return services.invoices.get(id, viewer);
+    case 'SUPPLIER_ORDER':
+      return loaders.supplierOrderByKey.load(ref);
     case 'ACTION':
       return services.actions.get(id, viewer);
-    case 'FULFILMENT':
-      return loaders.fulfilmentByKey.load(ref);
   }
 }

@@ -8,14 +8,18 @@ import { Cancellation } from '../cancellation/cancellation.entity.js';
 import { CancellationResolver } from '../cancellation/cancellation.resolver.js';
 import { ChannelResolver } from '../channel/channel.resolver.js';
 import { ChannelNode } from '../channel/channel.types.js';
-import { Fulfilment } from '../fulfilment/fulfilment.entity.js';
-import { FulfilmentResolver } from '../fulfilment/fulfilment.resolver.js';
 import { InvoiceResolver } from '../invoice/invoice.resolver.js';
 import { Invoice } from '../invoice/invoice.types.js';
 import { registerEnumType } from 'type-graphql';
 import { OrderAction } from '../model/order-action.js';
 import { Order } from '../order/order.entity.js';
 import { OrderResolver } from '../order/order.resolver.js';
+import { SupplierOrder } from '../supply/supplier-order.entity.js';
+import {
+  SupplierActionResolver,
+  SupplierGoodsResolver,
+  SupplierOrderResolver,
+} from '../supply/supplier-order.resolver.js';
 import { SyncResolver } from '../sync/sync.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { assertValid } from './validation/validate.js';
@@ -34,10 +38,12 @@ export const buildApiSchema = (): Promise<GraphQLSchema> =>
       OrderResolver,
       CancellationResolver,
       InvoiceResolver,
-      FulfilmentResolver,
       ActionResolver,
+      SupplierOrderResolver,
+      SupplierGoodsResolver,
+      SupplierActionResolver,
       SyncResolver,
     ],
-    orphanedTypes: [ChannelNode, Order, Cancellation, Invoice, Action, Fulfilment],
+    orphanedTypes: [ChannelNode, Order, Cancellation, Invoice, SupplierOrder, Action],
     validateFn: assertValid,
   });

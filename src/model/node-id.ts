@@ -1,12 +1,12 @@
 /** What a node id points at. Channels are found by their own id, which never contains the separator. */
-export type NodeKind = 'ORDER' | 'CANCELLATION' | 'INVOICE' | 'ACTION' | 'FULFILMENT';
+export type NodeKind = 'ORDER' | 'CANCELLATION' | 'INVOICE' | 'SUPPLIER_ORDER' | 'ACTION';
 
 const PREFIX: Readonly<Record<NodeKind, string>> = {
   ORDER: 'ord_',
   CANCELLATION: 'can_',
   INVOICE: 'inv_',
+  SUPPLIER_ORDER: 'sup_',
   ACTION: 'act_',
-  FULFILMENT: 'ful_',
 };
 
 /** A channel's id: letters, digits and '-', so that it can't be mistaken for another node's. */
