@@ -11,6 +11,10 @@ import { CancellationService } from './cancellation/cancellation.service.js';
 import { ChannelService } from './channel/channel.service.js';
 import type { ChannelDirectory } from './channel/directory.js';
 import type { ChannelKeeper } from './channel/saved/channel-keeper.js';
+import type { FulfilmentQuery } from './fulfilment/fulfilment.query.js';
+import type { FulfilmentService } from './fulfilment/fulfilment.service.js';
+import type { SalesOrders } from './fulfilment/sales-orders.js';
+import { wireFulfilments } from './fulfilment/wiring.js';
 import { InvoiceQuery } from './invoice/invoice.query.js';
 import { InvoiceService } from './invoice/invoice.service.js';
 import { OrderQuery } from './order/order.query.js';
@@ -42,10 +46,14 @@ export interface Services {
     readonly invoices: InvoiceQuery;
     readonly actions: ActionQuery;
     readonly supplierOrders: SupplierOrderStore;
+    readonly fulfilments: FulfilmentQuery;
   };
   readonly orders: OrderService;
   readonly cancellations: CancellationService;
   readonly invoices: InvoiceService;
+  readonly fulfilments: FulfilmentService;
+  /** What ledger rows of fulfilment services ship, among the stored orders. */
+  readonly salesOrders: SalesOrders;
   readonly actions: ActionService;
   readonly supplierOrders: SupplierOrderService;
   readonly channels: ChannelService;
@@ -70,32 +78,24 @@ export function createServices(settings: ServiceSettings): Services {
   const deadline = new Deadline(clock, queryDeadlineMs);
   const orders = new OrderQuery(database);
   const cancellations = new CancellationQuery(database);
+  const flights = new Flights();
+  const reading = { clock, stamps, flights, reportBug, deadline };
+  const fulfilment = wireFulfilments({ ...reading, directory, database, orders });
   const queries = {
     orders,
     cancellations,
     invoices: new InvoiceQuery(database, orders),
     actions: new ActionQuery(database),
     supplierOrders: new SupplierOrderStore(database),
+    fulfilments: fulfilment.query,
   };
   const snapshots = new SnapshotStore(database);
   const known = new KnownStore(database);
   const coverage = new CoverageStore(database);
-  const flights = new Flights();
   const lookup = new Lookup(snapshots, stamps);
   const claims = new ClaimReader(snapshots, known, lookup, stamps);
   const refresh = new Refresh(lookup, claims, cancellations, stamps);
-  const reader = new Reader({
-    clock,
-    stamps,
-    coverage,
-    snapshots,
-    known,
-    lookup,
-    claims,
-    flights,
-    reportBug,
-    deadline,
-  });
+  const reader = new Reader({ ...reading, coverage, snapshots, known, lookup, claims });
   const actions = new ActionStore(database, clock);
   const dispatcher = new Dispatcher({ clock, stamps, actions, flights, coverage, snapshots, reportBug });
   return {
@@ -105,7 +105,9 @@ export function createServices(settings: ServiceSettings): Services {
     queries,
     orders: new OrderService({ directory, reader, lookup, query: orders, deadline }),
     cancellations: new CancellationService({ directory, reader, claims, query: cancellations, deadline }),
-    invoices: new InvoiceService(directory, reader, queries.invoices),
+    invoices: new InvoiceService({ directory, reader, query: queries.invoices, ledger: fulfilment }),
+    fulfilments: fulfilment.service,
+    salesOrders: fulfilment.salesOrders,
     actions: new ActionService({
       clock,
       directory,

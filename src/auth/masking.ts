@@ -1,3 +1,4 @@
+import { Fulfilment } from '../fulfilment/fulfilment.entity.js';
 import { Order } from '../order/order.entity.js';
 import { SupplierOrder } from '../supply/supplier-order.entity.js';
 import type { Viewer } from './viewer.js';
@@ -40,5 +41,20 @@ export function presentSupplierOrder(order: SupplierOrder, viewer: Viewer): Supp
     address: maskAddress(order.address),
     depositorName: maskName(order.depositorName),
     memo: order.memo ? '***' : order.memo,
+  });
+}
+
+/** As {@link present}, of what a fulfilment service holds. */
+export function presentFulfilment(row: Fulfilment, viewer: Viewer): Fulfilment {
+  if (viewer.role !== 'viewer') return row;
+  return Object.assign(new Fulfilment(), row, {
+    receiverName: maskName(row.receiverName),
+    receiverTel: maskTel(row.receiverTel),
+    receiverTel2: maskTel(row.receiverTel2),
+    receiverAddress: maskAddress(row.receiverAddress),
+    customerName: maskName(row.customerName),
+    customerTel: maskTel(row.customerTel),
+    customerTel2: maskTel(row.customerTel2),
+    customerAddress: maskAddress(row.customerAddress),
   });
 }

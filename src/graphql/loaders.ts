@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Action } from '../action/action.entity.js';
-import { present, presentSupplierOrder } from '../auth/masking.js';
+import { present, presentFulfilment, presentSupplierOrder } from '../auth/masking.js';
 import type { Viewer } from '../auth/viewer.js';
 import { groupBy } from '../base/collections.js';
 import type { Cancellation } from '../cancellation/cancellation.entity.js';
 import { byRecency } from '../cancellation/cancellation.merge.js';
+import type { Fulfilment } from '../fulfilment/fulfilment.entity.js';
 import type { Order } from '../order/order.entity.js';
 import type { Services } from '../services.js';
 import type { SupplierOrder } from '../supply/supplier-order.entity.js';
@@ -13,6 +14,12 @@ import type { SupplierOrder } from '../supply/supplier-order.entity.js';
 interface Ref {
   readonly channelId: string;
   readonly value: string;
+}
+
+/** A ledger row, as it speaks of one of its invoices. */
+interface Speaking {
+  readonly invoiceNumber: string;
+  readonly row: Fulfilment;
 }
 
 type ByRef<T> = DataLoader<Ref, T, string>;
@@ -26,6 +33,10 @@ export interface Loaders {
   readonly cancellationByKey: ByRef<Cancellation | null>;
   readonly cancellationsByOrderKey: ByRef<Cancellation[]>;
   readonly actionsByOrderKey: ByRef<Action[]>;
+  readonly fulfilmentByKey: ByRef<Fulfilment | null>;
+  readonly fulfilmentsByOrderCode: ByRef<Fulfilment[]>;
+  readonly fulfilmentsByInvoiceNumber: ByRef<Speaking[]>;
+  readonly rawOfFulfilment: ByRef<unknown>;
   readonly rawOfOrder: ByRef<unknown>;
   readonly rawOfCancellation: ByRef<unknown>;
   readonly supplierOrderByKey: ByRef<SupplierOrder | null>;
@@ -33,8 +44,9 @@ export interface Loaders {
 }
 
 export function createLoaders(services: Services, viewer: Viewer): Loaders {
-  const { orders, cancellations, actions, supplierOrders } = services.queries;
+  const { orders, cancellations, actions, fulfilments, supplierOrders } = services.queries;
   const shown = (list: Order[]): Order[] => list.map((order) => present(order, viewer));
+  const shownRows = (rows: Fulfilment[]): Fulfilment[] => rows.map((row) => presentFulfilment(row, viewer));
   return {
     orderByKey: one(
       async (id, keys) => shown(await orders.byKeys(id, keys)),
@@ -64,6 +76,19 @@ export function createLoaders(services: Services, viewer: Viewer): Loaders {
       (id, keys) => actions.byOrderKeys(id, keys),
       (action) => action.orderKey,
     ),
+    fulfilmentByKey: one(
+      async (id, keys) => shownRows(await fulfilments.byKeys(id, keys)),
+      (row) => row.key,
+    ),
+    fulfilmentsByOrderCode: many(
+      async (id, codes) => shownRows(await fulfilments.byOrderCodes(id, codes)),
+      (row) => row.orderCode,
+    ),
+    fulfilmentsByInvoiceNumber: many(
+      async (id, numbers) => shownRows(await fulfilments.byInvoiceNumbers(id, numbers)).flatMap(speakingOf),
+      ({ invoiceNumber }) => invoiceNumber,
+    ),
+    rawOfFulfilment: fromMap((id, keys) => fulfilments.raws(id, keys)),
     rawOfOrder: fromMap((id, keys) => orders.raws(id, keys)),
     rawOfCancellation: fromMap((id, keys) => cancellations.raws(id, keys)),
     supplierOrderByKey: one(
@@ -73,6 +98,9 @@ export function createLoaders(services: Services, viewer: Viewer): Loaders {
     rawOfSupplierOrder: fromMap((id, keys) => supplierOrders.raws(id, keys)),
   };
 }
+
+const speakingOf = (row: Fulfilment): Speaking[] =>
+  [...row.invoices, ...row.canceledInvoices].map(({ invoiceNumber }) => ({ invoiceNumber, row }));
 
 type Fetch<T> = (channelId: string, values: string[]) => Promise<T[]>;
 

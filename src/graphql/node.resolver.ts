@@ -46,5 +46,7 @@ async function find(id: string, field: string, context: RequestContext): Promise
       return loaders.supplierOrderByKey.load(ref);
     case 'ACTION':
       return services.actions.get(id, viewer);
+    case 'FULFILMENT':
+      return loaders.fulfilmentByKey.load(ref);
   }
 }

@@ -8,6 +8,8 @@ import { Cancellation } from '../cancellation/cancellation.entity.js';
 import { CancellationResolver } from '../cancellation/cancellation.resolver.js';
 import { ChannelResolver } from '../channel/channel.resolver.js';
 import { ChannelNode } from '../channel/channel.types.js';
+import { Fulfilment } from '../fulfilment/fulfilment.entity.js';
+import { FulfilmentResolver } from '../fulfilment/fulfilment.resolver.js';
 import { InvoiceResolver } from '../invoice/invoice.resolver.js';
 import { Invoice } from '../invoice/invoice.types.js';
 import { registerEnumType } from 'type-graphql';
@@ -38,12 +40,13 @@ export const buildApiSchema = (): Promise<GraphQLSchema> =>
       OrderResolver,
       CancellationResolver,
       InvoiceResolver,
+      FulfilmentResolver,
       ActionResolver,
       SupplierOrderResolver,
       SupplierGoodsResolver,
       SupplierActionResolver,
       SyncResolver,
     ],
-    orphanedTypes: [ChannelNode, Order, Cancellation, Invoice, SupplierOrder, Action],
+    orphanedTypes: [ChannelNode, Order, Cancellation, Invoice, SupplierOrder, Action, Fulfilment],
     validateFn: assertValid,
   });

@@ -1,5 +1,5 @@
 /** What a node id points at. Channels are found by their own id, which never contains the separator. */
-export type NodeKind = 'ORDER' | 'CANCELLATION' | 'INVOICE' | 'SUPPLIER_ORDER' | 'ACTION';
+export type NodeKind = 'ORDER' | 'CANCELLATION' | 'INVOICE' | 'SUPPLIER_ORDER' | 'ACTION' | 'FULFILMENT';
 
 const PREFIX: Readonly<Record<NodeKind, string>> = {
   ORDER: 'ord_',
@@ -7,6 +7,7 @@ const PREFIX: Readonly<Record<NodeKind, string>> = {
   INVOICE: 'inv_',
   SUPPLIER_ORDER: 'sup_',
   ACTION: 'act_',
+  FULFILMENT: 'ful_',
 };
 
 /** A channel's id: letters, digits and '-', so that it can't be mistaken for another node's. */

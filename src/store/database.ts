@@ -7,18 +7,39 @@ import { Action } from '../action/action.entity.js';
 import { Cancellation } from '../cancellation/cancellation.entity.js';
 import { AccountSecret } from '../channel/vault/account-secret.entity.js';
 import { SavedChannel } from '../channel/saved/saved-channel.entity.js';
+import { FulfilmentAnswer, FulfilmentAnswerRow } from '../fulfilment/fulfilment-answer.entity.js';
+import { Fulfilment } from '../fulfilment/fulfilment.entity.js';
+import { FulfilmentParcel } from '../fulfilment/fulfilment-parcel.entity.js';
 import { CreateTables1763700000000 } from '../migration/1763700000000-create-tables.js';
 import { AddSupplierOrders1763800000001 } from '../migration/1763800000001-add-supplier-orders.js';
+import { AddFulfilments1763800000002 } from '../migration/1763800000002-add-fulfilments.js';
 import { KeepChannels1763800000003 } from '../migration/1763800000003-keep-channels.js';
 import { Order } from '../order/order.entity.js';
 import { Coverage, FeedCursor } from '../reader/coverage.entity.js';
 import { SupplierOrder } from '../supply/supplier-order.entity.js';
 import { SnakeCaseNaming } from './naming.js';
 
+const fulfilmentTables = [Fulfilment, FulfilmentParcel, FulfilmentAnswer, FulfilmentAnswerRow];
+
 /** Everything but the driver is the same for any database that TypeORM speaks to. */
 const shared = {
-  entities: [Order, Cancellation, Coverage, FeedCursor, Action, SupplierOrder, AccountSecret, SavedChannel],
-  migrations: [CreateTables1763700000000, AddSupplierOrders1763800000001, KeepChannels1763800000003],
+  entities: [
+    Order,
+    Cancellation,
+    Coverage,
+    FeedCursor,
+    Action,
+    SupplierOrder,
+    ...fulfilmentTables,
+    AccountSecret,
+    SavedChannel,
+  ],
+  migrations: [
+    CreateTables1763700000000,
+    AddSupplierOrders1763800000001,
+    AddFulfilments1763800000002,
+    KeepChannels1763800000003,
+  ],
   migrationsTransactionMode: 'each' as const,
   namingStrategy: new SnakeCaseNaming(),
   synchronize: false,
