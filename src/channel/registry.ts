@@ -1,7 +1,9 @@
 import type { EmulatorDefinition } from '../sandbox/emulator.js';
 import type { ChannelDefinition } from './channel.js';
+import { definition as cafe24 } from './cafe24/index.js';
 import { definition as coupang } from './coupang/index.js';
 import { definition as elevenst } from './elevenst/index.js';
+import { auction, gmarket } from './esm/index.js';
 import { definition as ownmall } from './ownmall/index.js';
 import { definition as smartstore } from './smartstore/index.js';
 
@@ -17,4 +19,7 @@ export const registry: readonly RegisteredChannel[] = [
   { definition: coupang, emulator: async () => (await import('./coupang/emulator/index.js')).emulator },
   { definition: elevenst, emulator: async () => (await import('./elevenst/emulator/index.js')).emulator },
   { definition: smartstore, emulator: async () => (await import('./smartstore/emulator/index.js')).emulator },
+  { definition: gmarket, emulator: async () => (await import('./esm/emulator/index.js')).gmarketEmulator },
+  { definition: auction, emulator: async () => (await import('./esm/emulator/index.js')).auctionEmulator },
+  { definition: cafe24, emulator: async () => (await import('./cafe24/emulator/index.js')).emulator },
 ];

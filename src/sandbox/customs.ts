@@ -17,6 +17,12 @@ export interface Customs {
   readonly movesBundles: boolean;
   /** DELIVER events from dispatch to delivered: 2 where it tells the courier's scan apart. */
   readonly scansToDeliver: 1 | 2;
+  /** Whether a buyer may ask to cancel some pieces of a line. */
+  readonly cancelsParts: boolean;
+  /** Whether what the buyer cancels before the seller's confirmation is canceled without anybody's approval. */
+  readonly cancelsAtOnce: boolean;
+  /** Whether it grants a cancel request itself when the seller lets a day pass. */
+  readonly grantsOldCancels: boolean;
 }
 
 const usual: Omit<Customs, 'name'> = {
@@ -25,6 +31,16 @@ const usual: Omit<Customs, 'name'> = {
   hasCostlyLists: false,
   movesBundles: false,
   scansToDeliver: 1,
+  cancelsParts: true,
+  cancelsAtOnce: true,
+  grantsOldCancels: false,
+};
+
+const esm: Omit<Customs, 'name'> = {
+  ...usual,
+  couriers: ['10013', '10008'],
+  cancelsParts: false,
+  grantsOldCancels: true,
 };
 
 const customs: Readonly<Record<Marketplace, Customs>> = {
@@ -32,9 +48,9 @@ const customs: Readonly<Record<Marketplace, Customs>> = {
   [Marketplace.COUPANG]: { ...usual, name: '쿠팡', hasUnpaid: false, movesBundles: true, scansToDeliver: 2 },
   [Marketplace.ELEVENST]: { ...usual, name: '11번가', couriers: ['00034', '00012'], hasCostlyLists: true },
   [Marketplace.SMARTSTORE]: { ...usual, name: '스마트스토어' },
-  [Marketplace.GMARKET]: { ...usual, name: 'G마켓', couriers: ['10013', '10008'] },
-  [Marketplace.AUCTION]: { ...usual, name: '옥션', couriers: ['10013', '10008'] },
-  [Marketplace.CAFE24]: { ...usual, name: '카페24', couriers: ['0006', '0079'] },
+  [Marketplace.GMARKET]: { ...esm, name: 'G마켓' },
+  [Marketplace.AUCTION]: { ...esm, name: '옥션' },
+  [Marketplace.CAFE24]: { ...usual, name: '카페24', couriers: ['0006', '0079'], cancelsAtOnce: false },
   [Marketplace.JUNGLEBOOK]: { ...usual, name: '정글북' },
   [Marketplace.POOMGO]: { ...usual, name: '품고' },
 };

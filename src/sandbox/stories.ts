@@ -44,30 +44,45 @@ const deliverIn = (scans: number): Step[] =>
 /** How far back orders are asked for usually, where each costs a look-up. */
 const COSTLY_DAYS = 7 * DAY;
 
-/** The last days: mostly new, so that there is something to do. The least ages leave time for the steps. */
-const recent: readonly Story[] = [
-  { name: 'paid', count: 12, age: [0.2 * HOUR, 46 * HOUR], steps: [] },
-  { name: 'moved', count: 2, age: [3 * HOUR, 40 * HOUR], steps: [step('CHANGE_ADDRESS', 0.2, 2)] },
-  { name: 'confirmed', count: 6, age: [4 * HOUR, 60 * HOUR], steps: [confirm] },
-  { name: 'cancel asked', count: 1, age: [9 * HOUR, 60 * HOUR], wishes: { isSingle: true }, steps: [confirm, ask] },
-  {
-    name: 'part cancel asked',
-    count: 1,
-    age: [9 * HOUR, 60 * HOUR],
-    wishes: { leastQuantity: 2 },
-    steps: [confirm, { ...ask, quantity: 1 }],
-  },
-  { name: 'cancel withdrawn', count: 1, age: [18 * HOUR, 60 * HOUR], steps: [confirm, ask, withdraw] },
-];
+/** Some pieces, where a buyer may ask so; else all of a line. */
+const part = ({ cancelsParts }: Customs): Partial<Step> => (cancelsParts ? { quantity: 1 } : {});
 
-const past = (deliver: readonly Step[]): readonly Story[] => [
-  { name: 'canceled at once', count: 4, age: [5 * HOUR, 29 * DAY], steps: [step('REQUEST_CANCEL', 0.2, 4)] },
+/** Cancels before the confirmation; where those need approval too, they get it. */
+const early = ({ cancelsAtOnce }: Customs): Step[] =>
+  cancelsAtOnce ? [] : [step('MARKETPLACE_APPROVES_CANCEL', 0.2, 1)];
+
+/** The last days: mostly new, so that there is something to do. The least ages leave time for the steps. */
+function recent(customs: Customs): readonly Story[] {
+  const waiting: Story['age'] = [9 * HOUR, (customs.grantsOldCancels ? 20 : 60) * HOUR];
+  return [
+    { name: 'paid', count: 12, age: [0.2 * HOUR, 46 * HOUR], steps: [] },
+    { name: 'moved', count: 2, age: [3 * HOUR, 40 * HOUR], steps: [step('CHANGE_ADDRESS', 0.2, 2)] },
+    { name: 'confirmed', count: 6, age: [4 * HOUR, 60 * HOUR], steps: [confirm] },
+    { name: 'cancel asked', count: 1, age: waiting, wishes: { isSingle: true }, steps: [confirm, ask] },
+    {
+      name: 'part cancel asked',
+      count: 1,
+      age: waiting,
+      wishes: { leastQuantity: 2 },
+      steps: [confirm, { ...ask, ...part(customs) }],
+    },
+    { name: 'cancel withdrawn', count: 1, age: [18 * HOUR, 60 * HOUR], steps: [confirm, ask, withdraw] },
+  ];
+}
+
+const past = (customs: Customs, deliver: readonly Step[]): readonly Story[] => [
+  {
+    name: 'canceled at once',
+    count: 4,
+    age: [5 * HOUR, 29 * DAY],
+    steps: [step('REQUEST_CANCEL', 0.2, 4), ...early(customs)],
+  },
   {
     name: 'part canceled at once',
     count: 1,
     age: [4 * DAY, 20 * DAY],
     wishes: { leastQuantity: 2 },
-    steps: [{ ...ask, quantity: 1 }, ...shipped, ...deliver],
+    steps: [{ ...ask, ...part(customs) }, ...early(customs), ...(customs.cancelsParts ? [...shipped, ...deliver] : [])],
   },
   {
     name: 'cancel withdrawn, then delivered',
@@ -125,5 +140,5 @@ export function storiesOf(customs: Customs): readonly Story[] {
         finished(22, [longest + COSTLY_DAYS, 29 * DAY]),
       ]
     : [inTransit(3, shipped), inTransit(3, [...shipped, ...deliver.slice(1)]), finished(24, [longest, 29 * DAY])];
-  return [...recent, ...past(deliver), ...flow, ...(customs.hasUnpaid ? unpaid(deliver) : [])];
+  return [...recent(customs), ...past(customs, deliver), ...flow, ...(customs.hasUnpaid ? unpaid(deliver) : [])];
 }

@@ -7,7 +7,7 @@ import { VirtualClock } from '../support/virtual-clock.js';
 
 /** The main job, as a newcomer does it: no channels file, no keys, one address. */
 let moa: Started;
-const MARKETPLACES = ['OWN_MALL', 'COUPANG', 'ELEVENST', 'SMARTSTORE'];
+const MARKETPLACES = ['OWN_MALL', 'COUPANG', 'ELEVENST', 'SMARTSTORE', 'GMARKET', 'AUCTION', 'CAFE24'];
 const SPAN = 'startDate: "2026-03-08T00:00:00+09:00", endDate: "2026-03-11T00:00:00+09:00"';
 
 async function ask<T>(query: string): Promise<T> {
@@ -63,7 +63,7 @@ beforeAll(async () => {
 });
 afterAll(() => moa.close());
 
-it('shows orders and cancellations of four channels in one query, and acts on each of the four', async () => {
+it('shows orders and cancellations of all sales channels in one query, and acts on each of them', async () => {
   const before = await everything();
   expect(before.orders.channels.map(({ channel, outcome }) => [channel.marketplace, outcome])).toEqual(
     MARKETPLACES.map((marketplace) => [marketplace, 'FRESH']),
@@ -96,7 +96,7 @@ it('shows orders and cancellations of four channels in one query, and acts on ea
     expect([marketplace, line(paid).status]).toEqual([marketplace, 'CONFIRMED']);
     expect(line(confirmed).invoices).toEqual([{ trackingNumber: `60000000880${index}`, courier: 'CJ_LOGISTICS' }]);
     expect(['DISPATCHED', 'IN_TRANSIT']).toContain(line(confirmed).status);
-    expect(after.cancellations.nodes.find(({ id }) => id === requested)!.status).toBe('COMPLETED');
+    expect(['APPROVED', 'COMPLETED']).toContain(after.cancellations.nodes.find(({ id }) => id === requested)!.status);
   }
   expect(after.orders.totalCount).toBe(before.orders.totalCount);
 });
