@@ -232,6 +232,29 @@ describe('cancel', () => {
     expect(world.truth(other!).nativeStatus).toBe('N10');
   });
 
+  test('delivery is paid back once, with the last line', async () => {
+    const world = await World.open();
+    const codes: string[] = [];
+    for (const line of two(world))
+      codes.push(codeOf(await cancel(world, line, { status: 'canceled', items: pieces(line) })));
+
+    const fees: unknown[] = [];
+    for (const code of codes) fees.push((await world.get(`cancellation/${code}`)).body.cancellation['shipping_fee']);
+
+    expect(fees).toEqual(['0.00', '3000.00']);
+  });
+
+  test('of more than the buyer asked for counts what is cancelled', async () => {
+    const world = await World.open();
+    const line = world.place();
+    world.happen(line, asks(1));
+
+    await cancel(world, line, { status: 'canceled' });
+
+    expect(await world.item(line)).toMatchObject({ order_status: 'C40', claim_quantity: 3, quantity: 3 });
+    expect(world.truth(line).cancellations).toMatchObject([{ quantity: 3 }]);
+  });
+
   test('of some pieces makes a line of them that points to the old one', async () => {
     const world = await World.open();
     const line = world.place({ lines: [lineOf({ sellerDiscount: 1_000 })] });

@@ -1,4 +1,5 @@
 import { parseInstant } from '../../../src/base/time.js';
+import type { Fields } from './emulator.support.js';
 import {
   DAY,
   HOUR,
@@ -321,6 +322,8 @@ describe('unpaid orders', () => {
     world.happen(line!, { kind: 'PAY' });
     const after = (await world.get(`orders/${line!.orderNumber}?embed=items`)).body.order;
 
+    const due = ({ actual_order_amount: amount }: typeof before): unknown => (amount as Fields)['total_amount_due'];
+    expect([due(before), due(after)]).toEqual(['72700.00', '0.00']);
     expect([before['paid'], before['payment_date'], before.items[0]!['ordered_date']]).toEqual([
       'F',
       null,

@@ -256,6 +256,15 @@ describe('register an invoice', () => {
     expect(states(world, line)).toEqual(['N10']);
   });
 
+  test('a line named twice is refused', async () => {
+    const world = await World.open();
+    const line = world.place();
+
+    const answer = await ship(world, line, { order_item_code: [line.lineNumber, line.lineNumber] });
+
+    expect(answer.body.error.message).toContain('(parameter.order_item_code)');
+  });
+
   test('forty characters of a number are taken', async () => {
     const world = await World.open();
 

@@ -32,8 +32,7 @@ export const pieces = ({ lines }: Pick<Claim, 'lines'>): { order_item_code: stri
  */
 function resourceFields(claim: Claim): WireFields {
   const { order, undo } = claim;
-  const isLast = order.lines.every((line) => isCanceled(line) || claim.lines.includes(line));
-  const shipping = isLast ? order.shippingFee + order.remoteFee : 0;
+  const shipping = isLast(claim) ? order.shippingFee + order.remoteFee : 0;
   const goods = sum(claim.lines, (line) => (line.unitPrice + line.optionPrice) * line.quantity);
   const coupon = sum(claim.lines, (line) => line.couponDiscount);
   const market = sum(claim.lines, (line) => line.marketDiscount);
@@ -72,6 +71,13 @@ function resourceFields(claim: Claim): WireFields {
     tax: null,
     cancel_fee_amount: null,
   };
+}
+
+/** After it nothing of the order is left to deliver. */
+function isLast(claim: Claim): boolean {
+  const { order } = claim;
+  const latest = order.claims.filter(({ kind, undo }) => kind === 'Cancellation' && undo === null).at(-1);
+  return claim === latest && order.lines.every((line) => isCanceled(line) || claim.lines.includes(line));
 }
 
 const sum = (lines: readonly Line[], amountOf: (line: Line) => number): number =>

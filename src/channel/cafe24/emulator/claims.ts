@@ -176,6 +176,7 @@ export class Claims {
     if (!isRequested(line)) line.statusBeforeClaim ??= line.status;
     dates.accepted ??= now;
     line.undone = null;
+    if (line.request) line.request = { ...line.request, quantity: line.quantity };
     if (to.endsWith('40')) dates.completed = now;
     if (kind === 'Cancellation') this.#record(line, claim, to === 'C40' ? 'COMPLETED' : 'REQUESTED');
     move(line, to, now, true);

@@ -99,7 +99,7 @@ function checkVersion(version: string | undefined): void {
 }
 
 /** That a shop which the mall does not have is refused so is a guess. @evidence assumed */
-export function checkShop(shopNo: number): void {
+function checkShop(shopNo: number): void {
   if (!shopCurrencies.has(shopNo)) throw invalid('shop_no');
 }
 

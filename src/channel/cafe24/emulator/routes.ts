@@ -17,7 +17,7 @@ export interface Route {
   answer(call: Call): Answer;
 }
 
-export interface Operations {
+interface Operations {
   readonly reads: OrderReads;
   readonly confirmations: Confirmations;
   readonly shipments: Shipments;

@@ -10,7 +10,7 @@ import type { Buyer, Claim, ClaimDates, Line, LineDates, Order } from './state.j
 import { amountsOf, isLive, noAmounts } from './state.js';
 
 /** What place() understands beyond OrderToPlace, from a caller that gives it. */
-export interface ForeignOrder extends OrderToPlace {
+interface ForeignOrder extends OrderToPlace {
   /** Default: what the shop sells in. */
   readonly currency?: string;
   /** Default 1. */

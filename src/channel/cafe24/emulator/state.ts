@@ -87,9 +87,9 @@ export interface Line {
   readonly cancellations: CancellationRecord[];
 }
 
-export type CancellationRecord = { -readonly [K in keyof EmulatedCancellation]: EmulatedCancellation[K] };
+type CancellationRecord = { -readonly [K in keyof EmulatedCancellation]: EmulatedCancellation[K] };
 
-export interface ClaimRequest {
+interface ClaimRequest {
   readonly kind: ClaimKind;
   readonly quantity: number;
   readonly reasonType: string;
@@ -122,7 +122,7 @@ export interface Parcel {
 }
 
 /** One change of a line's status. */
-export interface Step {
+interface Step {
   readonly at: Instant;
   readonly from: OrderStatus;
   readonly to: OrderStatus;
