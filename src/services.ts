@@ -14,6 +14,7 @@ import type { ChannelKeeper } from './channel/saved/channel-keeper.js';
 import type { FulfilmentQuery } from './fulfilment/fulfilment.query.js';
 import type { FulfilmentService } from './fulfilment/fulfilment.service.js';
 import type { SalesOrders } from './fulfilment/sales-orders.js';
+import { HandOverService } from './fulfilment/hand-over/hand-over.service.js';
 import { wireFulfilments } from './fulfilment/wiring.js';
 import { InvoiceQuery } from './invoice/invoice.query.js';
 import { InvoiceService } from './invoice/invoice.service.js';
@@ -55,6 +56,7 @@ export interface Services {
   /** What ledger rows of fulfilment services ship, among the stored orders. */
   readonly salesOrders: SalesOrders;
   readonly actions: ActionService;
+  readonly handOver: HandOverService;
   readonly supplierOrders: SupplierOrderService;
   readonly channels: ChannelService;
   readonly sync: SyncService;
@@ -98,6 +100,16 @@ export function createServices(settings: ServiceSettings): Services {
   const reader = new Reader({ ...reading, coverage, snapshots, known, lookup, claims });
   const actions = new ActionStore(database, clock);
   const dispatcher = new Dispatcher({ clock, stamps, actions, flights, coverage, snapshots, reportBug });
+  const actionService = new ActionService({
+    clock,
+    directory,
+    writes: new WriteService({ directory, actions, dispatcher, reportBug }),
+    query: queries.actions,
+    orders,
+    cancellations,
+    refresh,
+    lines: new OrderLines(database, orders, refresh),
+  });
   return {
     stamps,
     directory,
@@ -108,15 +120,13 @@ export function createServices(settings: ServiceSettings): Services {
     invoices: new InvoiceService({ directory, reader, query: queries.invoices, ledger: fulfilment }),
     fulfilments: fulfilment.service,
     salesOrders: fulfilment.salesOrders,
-    actions: new ActionService({
-      clock,
+    actions: actionService,
+    handOver: new HandOverService({
       directory,
-      writes: new WriteService({ directory, actions, dispatcher, reportBug }),
-      query: queries.actions,
-      orders,
-      cancellations,
-      refresh,
-      lines: new OrderLines(database, orders, refresh),
+      fulfilments: fulfilment.service,
+      salesOrders: fulfilment.salesOrders,
+      reader,
+      actions: actionService,
     }),
     channels: new ChannelService(directory, keeper),
     supplierOrders: new SupplierOrderService({

@@ -83,6 +83,28 @@ export class ActionService {
     );
   }
 
+  /** What registerInvoices would come to, told in its own words; nothing is sent or written down. */
+  async previewInvoices(inputs: readonly RegisterInvoiceInput[], viewer: Viewer): Promise<ActionResult[]> {
+    const operation = new RegisterInvoiceOperation({ ...this.services, couriers: this.couriers });
+    const requests = await Promise.all(inputs.map(invoiceRequest));
+    const previews = await this.services.writes.preview<Order, InvoiceItem, InvoiceRequest>(
+      operation,
+      requests,
+      viewer,
+    );
+    return Promise.all(
+      previews.map(async ({ error, orderKeys }, index) => {
+        const { id, courier, trackingNumber } = requests[index]!;
+        const { channelId } = decodeNodeId(id, 'ORDER')!;
+        const affected = await this.services.orders.byKeys(channelId, orderKeys);
+        return Object.assign(await this.unsent(id, error, viewer), {
+          affectedOrders: affected.map((order) => present(order, viewer)),
+          reason: error?.message ?? `Dry run: ${courier} ${trackingNumber} would be registered.`,
+        });
+      }),
+    );
+  }
+
   async updateInvoice(input: UpdateInvoiceInput, viewer: Viewer): Promise<ActionResult> {
     const operation = updateInvoice({ lines: this.services.lines, couriers: this.couriers });
     return first(await this.run(operation, [await invoiceChangeRequest(input)], viewer));
@@ -163,7 +185,7 @@ export class ActionService {
       answers.map(async (answer, index) =>
         answer.action
           ? this.resultOf(answer.action, answer.replayed, viewer)
-          : this.refusalOf(requests[index]!.id, answer.error, viewer),
+          : this.unsent(requests[index]!.id, answer.error, viewer),
       ),
     );
   }
@@ -184,7 +206,8 @@ export class ActionService {
     });
   }
 
-  private async refusalOf(id: string, error: ChannelError, viewer: Viewer): Promise<ActionResult> {
+  /** The result of what was not written down. */
+  private async unsent(id: string, error: ChannelError | null, viewer: Viewer): Promise<ActionResult> {
     const order = decodeNodeId(id, 'ORDER');
     const claim = decodeNodeId(id, 'CANCELLATION');
     return Object.assign(new ActionResult(), {
@@ -194,7 +217,7 @@ export class ActionService {
         claim && maySee(viewer, claim.channelId) ? await this.cancellationOf(claim.channelId, claim.key) : null,
       affectedOrders: [],
       response: false,
-      reason: error.message,
+      reason: error?.message ?? null,
       error,
       replayed: false,
       addressChanged: null,

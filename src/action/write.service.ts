@@ -1,6 +1,7 @@
 import type { Viewer } from '../auth/viewer.js';
 import { maySee } from '../auth/viewer.js';
 import type { Cancellation } from '../cancellation/cancellation.entity.js';
+import { groupBy } from '../base/collections.js';
 import { ownError } from '../channel/channel-error.js';
 import type { ChannelError } from '../channel/channel-error.js';
 import type { ConnectedChannel } from '../channel/connected-channel.js';
@@ -14,6 +15,8 @@ import type { ActionRequest, ActionStore } from './action.store.js';
 import { isFinal } from './action.store.js';
 import type { Dispatcher } from './dispatcher.js';
 import { InFlight } from './in-flight.js';
+import type { Preview } from './preview.js';
+import { previewWrites } from './preview.js';
 import type { Target, WriteOperation, WriteRequest } from './write.operation.js';
 
 /** What became of one request: an action (perhaps an earlier one), or an error before anything was written down. */
@@ -50,6 +53,31 @@ export class WriteService {
     }
     this.dispatch(operation, fresh, answers);
     return Promise.all(answers.map((answer) => this.settled(answer)));
+  }
+
+  /** What would come of these requests, in the order given; nothing is sent or written down. */
+  async preview<Subject extends Order | Cancellation, Item, Request extends WriteRequest>(
+    operation: WriteOperation<Subject, Item, Request>,
+    requests: readonly Request[],
+    viewer: Viewer,
+  ): Promise<Preview[]> {
+    const targets = await Promise.all(requests.map((request) => this.target(operation, request, viewer)));
+    const found = targets.flatMap((target, index) => ('subject' in target ? [{ target, index }] : []));
+    const previews = targets.map(
+      (target) => ({ error: 'error' in target ? target.error : null, orderKeys: [] }) as Preview,
+    );
+    const byChannel = groupBy(found, ({ target }) => target.connected);
+    await Promise.all(
+      [...byChannel].map(async ([connected, group]) => {
+        const ofChannel = await previewWrites(
+          operation,
+          connected,
+          group.map(({ target }) => target),
+        );
+        for (const [position, { index }] of group.entries()) previews[index] = ofChannel[position]!;
+      }),
+    );
+    return previews;
   }
 
   /** One channel's bug must not hide what another channel answered. */

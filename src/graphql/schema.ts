@@ -10,6 +10,7 @@ import { ChannelResolver } from '../channel/channel.resolver.js';
 import { ChannelNode } from '../channel/channel.types.js';
 import { Fulfilment } from '../fulfilment/fulfilment.entity.js';
 import { FulfilmentResolver } from '../fulfilment/fulfilment.resolver.js';
+import { HandOverResolver } from '../fulfilment/hand-over/hand-over.resolver.js';
 import { InvoiceResolver } from '../invoice/invoice.resolver.js';
 import { Invoice } from '../invoice/invoice.types.js';
 import { registerEnumType } from 'type-graphql';
@@ -41,6 +42,7 @@ export const buildApiSchema = (): Promise<GraphQLSchema> =>
       CancellationResolver,
       InvoiceResolver,
       FulfilmentResolver,
+      HandOverResolver,
       ActionResolver,
       SupplierOrderResolver,
       SupplierGoodsResolver,
