@@ -27,7 +27,8 @@ export async function upsertAll<T extends ObjectLiteral>(
       return isSelect ? `${name} = excluded.${name}` : `${name} = COALESCE(excluded.${name}, ${table}.${name})`;
     });
   const head = `INSERT INTO ${table} (${names.join(', ')}) VALUES `;
-  const tail = ` ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${updates.join(', ')}`;
+  const resolution = updates.length > 0 ? `DO UPDATE SET ${updates.join(', ')}` : 'DO NOTHING';
+  const tail = ` ON CONFLICT (${keys.join(', ')}) ${resolution}`;
   const row = `(${columns.map(() => '?').join(', ')})`;
   const chunk = Math.floor(MAX_PARAMETERS / columns.length);
   for (let start = 0; start < rows.length; start += chunk) {
