@@ -1,7 +1,7 @@
 import { groupBy } from '../../base/collections.js';
 import { ErrorCode } from '../../model/error-code.js';
 import { OrderStatus, type StoredOrder } from '../../model/order.js';
-import type { SellerCancelReason } from '../../model/seller-cancel.js';
+import { SellerCancelReason } from '../../model/seller-cancel.js';
 import type { ApproveCancel, ApproveItem, CancelOrder, CancelOrderItem, WriteOutcome } from '../channel.js';
 import { ChannelFault } from '../fault.js';
 import type { CallContext } from '../http.js';
@@ -18,6 +18,9 @@ export const LONGEST_REASON = 2_000;
 /** Methods that are paid back at the gateway: card and real-time transfer, paid alone. Documented. */
 const PAID_BACK_AT_GATEWAY: ReadonlySet<string> = new Set(['card', 'tcash']);
 
+/** How far a cancel goes at once, and whether its goods go back into stock. */
+type CancelForm = Pick<CancelRequest, 'status'> & Pick<Cafe24Options, 'recoversInventory'>;
+
 interface Cancelled {
   readonly orderId: string;
   readonly line: string;
@@ -28,12 +31,16 @@ interface Cancelled {
   readonly detail: string | null;
 }
 
-/** 취소승인 of what buyers asked for, line by line; lines of one order go into one claim. */
+/**
+ * 취소승인 of what buyers asked for, line by line; lines of one order go into one claim. It is accepted (취소접수), and the
+ * refund finished in Cafe24, unless the option says otherwise.
+ */
 export const approveCancel = (client: Cafe24Client, options: Cafe24Options): ApproveCancel => ({
   maxBatch: MOST_VALUES,
   unitOf: ({ orderKey }) => orderKey,
   async send(items, context) {
-    const outcomes = await sendCancels(client, options, items.flatMap(approvedOf), context);
+    const status = options.refundsOnApproval ? 'canceled' : 'accepted';
+    const outcomes = await sendCancels(client, { ...options, status }, items.flatMap(approvedOf), context);
     return items.map(({ cancellations }) =>
       worstOf(
         outcomes,
@@ -52,24 +59,36 @@ function approvedOf({ cancellations, orders }: ApproveItem): Cancelled[] {
   });
 }
 
-/** 판매취소: the seller's own cancel, of some or of all pieces of a line. */
+/**
+ * 판매취소: the seller's own cancel, of some or of all pieces of a line. There is no request to accept, so it is completed at
+ * once (취소완료), with the refund at the payment gateway where that is possible.
+ */
 export const cancelOrder = (client: Cafe24Client, options: Cafe24Options): CancelOrder => ({
   maxBatch: 1,
   canTakePart: true,
   unitOf: ({ key }) => key,
   async send(items, context) {
     const outcomes: WriteOutcome[] = [];
-    for (const item of items) {
-      const lines = item.orders.map(({ key }) => key);
-      if (!item.orders.every((order) => hasReason(order, item.reason))) {
-        outcomes.push(refusedHere(ErrorCode.UNSUPPORTED));
-      } else {
-        outcomes.push(worstOf(await sendCancels(client, options, canceledOf(item), context), lines));
-      }
-    }
+    for (const item of items) outcomes.push(await sendOwnCancel(client, options, item, context));
     return outcomes;
   },
 });
+
+async function sendOwnCancel(
+  client: Cafe24Client,
+  options: Cafe24Options,
+  item: CancelOrderItem,
+  context: CallContext,
+): Promise<WriteOutcome> {
+  if (!item.orders.every((order) => hasReason(order, item.reason))) return refusedHere(ErrorCode.UNSUPPORTED);
+  // What is sold out is not there to be put back.
+  const recoversInventory = options.recoversInventory && item.reason !== SellerCancelReason.SOLD_OUT;
+  const outcomes = await sendCancels(client, { status: 'canceled', recoversInventory }, canceledOf(item), context);
+  return worstOf(
+    outcomes,
+    item.orders.map(({ key }) => key),
+  );
+}
 
 /** Naver Pay needs a reason of its own (documented) and has none for every one of ours. */
 const hasReason = (order: StoredOrder, reason: SellerCancelReason): boolean =>
@@ -88,13 +107,13 @@ const canceledOf = ({ orders, quantity, reason, detail }: CancelOrderItem): Canc
 /** One request for each order; those that pay back at the gateway can't go in bulk (documented) and go one by one. */
 async function sendCancels(
   client: Cafe24Client,
-  options: Cafe24Options,
+  form: CancelForm,
   canceled: readonly Cancelled[],
   context: CallContext,
 ): Promise<LineOutcomes> {
   const requests = [...groupBy(canceled, ({ orderId }) => orderId)].map(
     ([orderId, lines]): BulkRequest<CancelRequest> => ({
-      request: requestOf(orderId, lines, options),
+      request: requestOf(orderId, lines, form),
       orderId,
       lines: lines.map(({ line }) => line),
     }),
@@ -115,21 +134,19 @@ async function sendCancels(
 const failed = (part: readonly BulkRequest<CancelRequest>[], fault: ChannelFault): LineOutcomes =>
   new Map(part.flatMap(({ lines }) => lines.map((line) => [line, outcomeOfFault(fault)])));
 
-function requestOf(orderId: string, lines: readonly Cancelled[], options: Cafe24Options): CancelRequest {
+function requestOf(orderId: string, lines: readonly Cancelled[], form: CancelForm): CancelRequest {
   const { order, reason, detail } = lines[0]!;
   const origin = order?.native['origin'] ?? 'SELF';
-  const isUnpaid = order?.status === OrderStatus.PAYMENT_PENDING;
-  const isRefunded = options.refundsAtOnce && !isUnpaid;
+  const isRefunded = form.status === 'canceled' && isPaidBackAtGateway(order);
   return {
     order_id: orderId,
-    // Nothing is to be paid back before payment, so such an order is canceled at once.
-    status: isRefunded || isUnpaid ? 'canceled' : 'accepted',
+    status: form.status,
     items: lines.map(({ line, quantity }) => ({
       order_item_code: line,
       ...(quantity === null ? {} : { quantity }),
     })),
-    ...(options.recoversInventory ? { recover_inventory: 'T' as const } : {}),
-    ...(isRefunded && isPaidBackAtGateway(order) ? { payment_gateway_cancel: 'T' as const } : {}),
+    ...(form.recoversInventory ? { recover_inventory: 'T' as const } : {}),
+    ...(isRefunded ? { payment_gateway_cancel: 'T' as const } : {}),
     ...(detail === null ? {} : { reason: detail.slice(0, LONGEST_REASON) }),
     claim_reason_type: reason.cafe24,
     ...(origin === 'NAVER_PAY' && reason.naverPay !== null ? { naverpay_cancel_reason_type: reason.naverPay } : {}),
@@ -139,4 +156,7 @@ function requestOf(orderId: string, lines: readonly Cancelled[], options: Cafe24
 
 /** Never for orders of open markets, Naver Pay and Kakao Pay, nor with several ways of payment. Documented. */
 const isPaidBackAtGateway = (order: StoredOrder | null): boolean =>
-  order?.native['origin'] === 'SELF' && PAID_BACK_AT_GATEWAY.has(order.native['paymentMethods'] ?? '');
+  order !== null &&
+  order.status !== OrderStatus.PAYMENT_PENDING &&
+  order.native['origin'] === 'SELF' &&
+  PAID_BACK_AT_GATEWAY.has(order.native['paymentMethods'] ?? '');

@@ -1,6 +1,6 @@
 import { chunk, groupBy } from '../../base/collections.js';
 import type { StoredCancellation } from '../../model/cancellation.js';
-import type { OrderLookup, Snapshot } from '../channel.js';
+import type { OrderLookup, OrderPointer, Snapshot } from '../channel.js';
 import type { CallContext } from '../http.js';
 import { closedClaims } from './cafe24.claims.js';
 import { MOST_VALUES, type Cafe24Client } from './cafe24.client.js';
@@ -8,12 +8,15 @@ import { neededText } from './cafe24.fields.js';
 import { linesOf } from './cafe24.lines.js';
 import { snapshotOf } from './cafe24.map.js';
 
+/** The order of a line: an order_item_code is `{order_id}-{nn}` (documented), and may be all that is known of it. */
+const orderIdOf = ({ key, orderNumber }: OrderPointer): string => /^(.+)-\d+$/.exec(key)?.[1] ?? orderNumber;
+
 /** Orders are asked for by number, a hundred at once, and come whole, whatever the purpose. */
 export const orderLookup = (client: Cafe24Client): OrderLookup => ({
   maxBatch: MOST_VALUES,
-  unitOf: ({ orderNumber }) => orderNumber,
+  unitOf: orderIdOf,
   async read(orders, _purpose, context) {
-    const numbers = [...new Set(orders.map(({ orderNumber }) => orderNumber))];
+    const numbers = [...new Set(orders.map(orderIdOf))];
     const snapshot = snapshotOf(await client.ordersById(numbers, context), null);
     const found = new Set(snapshot.orders.map(({ key }) => key));
     const asked = [...new Set(orders.map(({ key }) => key))];

@@ -1,15 +1,15 @@
 /** What few malls need otherwise; all false unless set. */
 export interface Cafe24Options {
   /**
-   * Cancels are completed at once (취소완료), with the refund at the payment gateway where that is possible. Otherwise they
-   * are accepted (취소접수) and the refund is finished in Cafe24.
+   * Approving completes a cancel at once (취소완료), with the refund at the payment gateway where that is possible. Otherwise
+   * it is accepted (취소접수) and the refund finished in Cafe24.
    */
-  readonly refundsAtOnce: boolean;
+  readonly refundsOnApproval: boolean;
   /** Goods of cancels go back into stock. */
   readonly recoversInventory: boolean;
 }
 
-const NAMES = ['refundsAtOnce', 'recoversInventory'];
+const NAMES = ['refundsOnApproval', 'recoversInventory'];
 
 /** @throws RangeError where an option is unknown or is no boolean. */
 export function optionsOf(options: Readonly<Record<string, unknown>>): Cafe24Options {
@@ -20,5 +20,5 @@ export function optionsOf(options: Readonly<Record<string, unknown>>): Cafe24Opt
     if (typeof value !== 'boolean') throw new RangeError(`options.${name} must be true or false`);
     return value;
   };
-  return { refundsAtOnce: flag('refundsAtOnce'), recoversInventory: flag('recoversInventory') };
+  return { refundsOnApproval: flag('refundsOnApproval'), recoversInventory: flag('recoversInventory') };
 }

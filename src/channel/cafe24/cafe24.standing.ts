@@ -19,8 +19,8 @@ const claim = (status: Meaning['status'], of: ClaimStatus, cancellation?: Cancel
 
 const { CANCELED, RETURNED, EXCHANGED } = OrderStatus;
 
-/** A cancel that the seller granted and that is not over: still to be kept from shipping, hence "requested". */
-const GRANTED = claim('BEFORE', ClaimStatus.CANCEL_REQUESTED, CancellationStatus.APPROVED);
+/** A cancel that the seller granted: only its refund is still to come, and nothing of it is shipped. */
+const GRANTED = claim(CANCELED, ClaimStatus.CANCELED, CancellationStatus.APPROVED);
 const CANCEL_OVER = claim(CANCELED, ClaimStatus.CANCELED, CancellationStatus.COMPLETED);
 const RETURNING = claim('BEFORE', ClaimStatus.RETURN_REQUESTED);
 const RETURN_OVER = claim(RETURNED, ClaimStatus.RETURNED);
