@@ -57,7 +57,7 @@ function readLine(fields: Fields, usual: LineToPlace): LineToPlace {
   return line;
 }
 
-function readReceiver(fields: Fields, usual: Receiver): Receiver {
+export function readReceiver(fields: Fields, usual: Receiver): Receiver {
   const receiver: Receiver = {
     name: fields.text('name', usual.name),
     tel: fields.text('tel', usual.tel),

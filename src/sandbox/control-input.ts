@@ -53,6 +53,18 @@ export class Fields {
     );
   }
 
+  flag(name: string, fallback: boolean): boolean {
+    return this.#take(name, fallback, 'true or false', (value): value is boolean => typeof value === 'boolean');
+  }
+
+  /** The texts of a list that is not empty; undefined where there is no list. */
+  texts(name: string): string[] | undefined {
+    return this.list(name)?.map((item, index) => {
+      if (typeof item !== 'string') throw new BadInput(`${this.#nameOf(name)}[${index}]`, 'a text', item);
+      return item;
+    });
+  }
+
   instant(name: string): Instant | undefined {
     const value = this.instantOrNull(name);
     if (value === null) throw new BadInput(this.#nameOf(name), AN_INSTANT, null);

@@ -5,6 +5,9 @@ import { toIsoKst } from '../base/time.js';
 import { readEvent, readFault, readOrder } from './control-forms.js';
 import { guide } from './control-guide.js';
 import { BadInput } from './control-input.js';
+import { nothing, ok, problem, type Reply, type Route } from './control-reply.js';
+import { supplierRoutes } from './control-supplier.js';
+import { warehouseRoutes } from './control-warehouse.js';
 import { customsOf } from './customs.js';
 import { Dice } from './dice.js';
 import type { EmulatedLine } from './emulator.js';
@@ -27,7 +30,10 @@ export interface Control {
 const MOST_BODY_BYTES = 1024 * 1024;
 const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
-/** The API with which a person or a test acts as the buyer, the courier and a marketplace in trouble. */
+/**
+ * The API with which a person or a test acts as the buyer, the courier, a warehouse, a supplier and a marketplace in
+ * trouble.
+ */
 export async function startControl(settings: ControlSettings): Promise<Control> {
   const desk = new ControlDesk(settings);
   const server = createServer((incoming, outgoing) => {
@@ -40,18 +46,10 @@ export async function startControl(settings: ControlSettings): Promise<Control> 
   return { url, close: () => close(server) };
 }
 
-interface Reply {
-  readonly status: number;
-  /** Undefined: none. */
-  readonly body?: unknown;
-}
-
 function send(outgoing: ServerResponse, { status, body }: Reply): void {
   outgoing.writeHead(status, body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' });
   outgoing.end(body === undefined ? undefined : `${JSON.stringify(body, null, 2)}\n`);
 }
-
-const problem = (status: number, error: string): Reply => ({ status, body: { error } });
 
 /** A page in a browser, or a name that an attacker pointed at loopback, must not steer the sandbox. */
 function stranger(incoming: IncomingMessage): Reply | null {
@@ -60,15 +58,9 @@ function stranger(incoming: IncomingMessage): Reply | null {
   return null;
 }
 
-interface Route {
-  readonly method: string;
-  /** Path segments after the channel id; `*` takes any one. */
-  readonly path: readonly string[];
-  readonly answer: (channel: SandboxHost, names: readonly string[], body: unknown) => Reply;
-}
-
 class ControlDesk {
-  readonly #routes: readonly Route[] = [
+  readonly #routes: readonly Route[];
+  readonly #ownRoutes: readonly Route[] = [
     { method: 'GET', path: ['lines'], answer: ({ host }) => ok({ lines: host.emulator.lines().map(plainLine) }) },
     { method: 'POST', path: ['orders'], answer: (channel, _names, body) => this.#place(channel, body) },
     {
@@ -110,7 +102,9 @@ class ControlDesk {
   #placed = 0;
   #dispatched = 0;
 
-  constructor(private readonly settings: ControlSettings) {}
+  constructor(private readonly settings: ControlSettings) {
+    this.#routes = [...this.#ownRoutes, ...warehouseRoutes(settings.clock), ...supplierRoutes()];
+  }
 
   async answer(incoming: IncomingMessage): Promise<Reply> {
     const refusal = stranger(incoming);
@@ -185,11 +179,6 @@ class ControlDesk {
     return `69${String(this.#dispatched).padStart(10, '0')}`;
   }
 }
-
-const ok = (body: unknown): Reply => ({ status: 200, body });
-
-/** The answer to an action that tells nothing. */
-const nothing: Reply = { status: 204 };
 
 function segmentsOf(path: string): string[] | null {
   try {

@@ -5,6 +5,8 @@ import { customsOf, type Customs } from './customs.js';
 import { Dice } from './dice.js';
 import type { Emulator, OutsideEvent, PlacedLine } from './emulator.js';
 import { basket, cancelReason, receiver } from './goods.js';
+import { ledgerScenes } from './ledger.js';
+import type { LivedStep, Life, Scene } from './life.js';
 import type { SeedingClock } from './seeding-clock.js';
 import { storiesOf, type Step, type Story } from './stories.js';
 
@@ -13,24 +15,26 @@ export interface ShopChannel {
   readonly emulator: Emulator;
 }
 
-/** Something that happened in the shop's past. */
-interface Scene {
-  readonly at: Instant;
-  readonly play: () => void;
-}
+/** Whether buyers order there: not from a supplier, nor in a warehouse. */
+export const hasBuyers = ({ warehouse, supplier }: Emulator): boolean => !warehouse && !supplier;
 
 /**
  * Fills emulators with a shop of some eighty orders each, spread over the last 30 days: every life an order can live,
- * all of it already past. The same for the same seed, channels and start instant.
+ * all of it already past. The same for the same seed, channels and start instant. Where there is a fulfilment service, a
+ * part of them stands in its ledger; suppliers stay as they are.
  *
  * The emulators must take their time from `clock`: all scenes are played in order of time, with the clock set back to
  * each.
  */
 export function seedShop(channels: readonly ShopChannel[], clock: SeedingClock, seed: number): void {
   const now = clock.now();
-  const scenes = channels.flatMap((channel, index) =>
-    new Director(channel, new Dice(seed * 1_009 + index * 7_919), now, index).scenes(),
+  const sales = channels.filter(({ emulator }) => hasBuyers(emulator));
+  const lives = sales.flatMap((channel, index) =>
+    new Director(channel, new Dice(seed * 1_009 + index * 7_919), now, index).lives(),
   );
+  const warehouse = channels.find(({ emulator }) => emulator.warehouse)?.emulator.warehouse;
+  const scenes = lives.flatMap((life) => life.scenes);
+  if (warehouse) scenes.push(...ledgerScenes(warehouse, lives, new Dice(seed * 2_003), now));
   scenes.sort((a, b) => a.at - b.at);
   try {
     for (const { at, play } of scenes) {
@@ -58,13 +62,11 @@ class Director {
     this.#customs = customsOf(channel.marketplace);
   }
 
-  scenes(): Scene[] {
-    return storiesOf(this.#customs).flatMap((story) =>
-      Array.from({ length: story.count }, () => this.#life(story)).flat(),
-    );
+  lives(): Life[] {
+    return storiesOf(this.#customs).flatMap((story) => Array.from({ length: story.count }, () => this.#life(story)));
   }
 
-  #life(story: Story): Scene[] {
+  #life(story: Story): Life {
     const { emulator } = this.channel;
     const order = basket(this.dice, story.wishes);
     const orderedAt = this.#wholeSecond(this.now - this.dice.between(...story.age));
@@ -73,20 +75,23 @@ class Director {
     const scenes: Scene[] = [
       { at: paidAt ?? orderedAt, play: () => (lines = emulator.place({ ...order, orderedAt, paidAt })) },
     ];
+    const steps: LivedStep[] = [];
     let at = paidAt ?? orderedAt;
     for (const step of story.steps) {
       at = this.#wholeSecond(at + this.dice.between(...step.after));
       const eventOf = this.#events(step);
-      scenes.push({
+      const scene = {
         at: Math.min(at, this.now - MINUTE),
         play: () => {
           for (const line of this.#touched(step, lines)) {
             emulator.happen(line, eventOf(bundleIndex(lines, line)));
           }
         },
-      });
+      };
+      scenes.push(scene);
+      steps.push({ at: scene.at, eventOf });
     }
-    return scenes;
+    return { customs: this.#customs, story: story.name, order, orderedAt, scenes, steps, lines: () => lines };
   }
 
   #touched({ kind, of }: Step, lines: readonly PlacedLine[]): readonly PlacedLine[] {

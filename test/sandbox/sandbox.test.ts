@@ -2,7 +2,7 @@ import { Marketplace } from '../../src/model/marketplace.js';
 import { demoChannelId } from '../../src/sandbox/demo.js';
 import { startSandbox } from '../../src/sandbox/sandbox.js';
 import { VirtualClock } from '../support/virtual-clock.js';
-import { START, ownMallIn } from './support.js';
+import { START, ownMallIn, poomgoIn } from './support.js';
 
 const settings = { clock: new VirtualClock(START, false), seed: 1 };
 
@@ -22,6 +22,24 @@ describe('the sandbox', () => {
     expect(paging.total_count).toBeGreaterThanOrEqual(10);
     await expect(fetch(channel!.baseUrl)).rejects.toThrow();
     await expect(fetch(sandbox.controlUrl)).rejects.toThrow();
+  });
+
+  it('gives a fulfilment service some of the orders of the channels beside it', async () => {
+    const sandbox = await startSandbox({ ...settings, emulators: [poomgoIn, ownMallIn()] });
+    const [channel] = sandbox.channels;
+    const reply = await fetch(`${channel!.baseUrl}/oms/orders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: channel!.credentials.apiKey! },
+      body: JSON.stringify({ closeAtFrom: '2026-03-29', closeAtTo: '2026-03-31', pageSize: 500 }),
+    });
+    const { rows } = (await reply.json()) as { rows: { channelName: string; orderCode: string }[] };
+    const ordered = new Set(sandbox.host('ownmall-main').emulator.lines().map(({ orderNumber }) => orderNumber));
+    await sandbox.close();
+
+    expect(channel!.name).toBe('품고 견본점');
+    const ofTheMall = rows.filter(({ orderCode }) => ordered.has(orderCode));
+    expect(ofTheMall.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(ofTheMall.map(({ channelName }) => channelName))).toEqual(new Set(['자사몰']));
   });
 
   it('can be empty', async () => {

@@ -1,6 +1,8 @@
 import { request as httpRequest } from 'node:http';
 
 import { emulator as ownMall } from '../../src/channel/ownmall/emulator/index.js';
+import { emulator as junglebook } from '../../src/channel/junglebook/emulator/index.js';
+import { emulator as poomgo } from '../../src/channel/poomgo/emulator/index.js';
 import { Marketplace } from '../../src/model/marketplace.js';
 import { parseInstant } from '../../src/base/time.js';
 import type { Emulator, OrderToPlace, OutsideEvent } from '../../src/sandbox/emulator.js';
@@ -17,6 +19,18 @@ export const ownMallIn = (channelId = 'ownmall-main'): SandboxEmulator => ({
   channelId,
   definition: ownMall,
 });
+
+export const poomgoIn: SandboxEmulator = {
+  marketplace: Marketplace.POOMGO,
+  channelId: 'poomgo-main',
+  definition: poomgo,
+};
+
+export const junglebookIn: SandboxEmulator = {
+  marketplace: Marketplace.JUNGLEBOOK,
+  channelId: 'junglebook-main',
+  definition: junglebook,
+};
 
 export const anOrder: OrderToPlace = {
   buyer: { name: '김견본', tel: '010-0000-0001' },
@@ -64,6 +78,8 @@ export function witness(
     place: (order) => emulator.place(order),
     lines: () => emulator.lines(),
     troubleReply: (kind) => emulator.troubleReply(kind),
+    ...(emulator.warehouse ? { warehouse: emulator.warehouse } : {}),
+    ...(emulator.supplier ? { supplier: emulator.supplier } : {}),
     witnessed,
     happen: (line, event) => {
       const translated =
