@@ -33,7 +33,12 @@ describe('the sandbox', () => {
       body: JSON.stringify({ closeAtFrom: '2026-03-29', closeAtTo: '2026-03-31', pageSize: 500 }),
     });
     const { rows } = (await reply.json()) as { rows: { channelName: string; orderCode: string }[] };
-    const ordered = new Set(sandbox.host('ownmall-main').emulator.lines().map(({ orderNumber }) => orderNumber));
+    const ordered = new Set(
+      sandbox
+        .host('ownmall-main')
+        .emulator.lines()
+        .map(({ orderNumber }) => orderNumber),
+    );
     await sandbox.close();
 
     expect(channel!.name).toBe('품고 견본점');
