@@ -18,14 +18,13 @@ type Facts = Partial<Omit<CapabilityLimit, 'capability' | 'callsPerMinute'>>;
 
 /** Capabilities and their limits follow from what the channel has: presence is the only flag. */
 export function limitsOf(channel: Channel, definition: ChannelDefinition): CapabilityLimit[] {
-  const callsPerMinute = definition.ratesAreDocumented ? perMinute(definition) : null;
   return [...factsOf(channel)].map(([capability, facts]) => ({
     capability,
     maxWindowHours: facts.maxWindowHours ?? null,
     maxRows: facts.maxRows ?? null,
     pageSize: facts.pageSize ?? null,
     maxBatch: facts.maxBatch ?? null,
-    callsPerMinute,
+    callsPerMinute: callsPerMinute(definition, capability),
   }));
 }
 
@@ -86,5 +85,11 @@ const least = (values: readonly (number | undefined)[]): number | null => {
   return known.length > 0 ? Math.min(...known) : null;
 };
 
-const perMinute = (definition: ChannelDefinition): number =>
-  Math.min(...Object.values(definition.rates).map(({ calls, perMs }) => Math.floor((calls * 60_000) / perMs)));
+/** What the marketplace documents of its rates; the tightest where several groups may count the call. */
+function callsPerMinute({ ratesAreDocumented, rates, limitedBy }: ChannelDefinition, capability: Capability) {
+  if (!ratesAreDocumented) return null;
+  const group = limitedBy?.[capability];
+  const binding = limitedBy ? [rates[group ?? '']] : Object.values(rates);
+  const perMinute = binding.flatMap((rule) => (rule ? [Math.floor((rule.calls * 60_000) / rule.perMs)] : []));
+  return perMinute.length > 0 ? Math.min(...perMinute) : null;
+}

@@ -4,7 +4,7 @@ import type { CancellationRecord, CancellationStatus, StoredCancellation } from 
 import type { CourierName } from '../model/courier.js';
 import type { DelayReason } from '../model/dispatch-delay.js';
 import type { ErrorCode } from '../model/error-code.js';
-import type { ChannelRole, Marketplace } from '../model/marketplace.js';
+import type { Capability, ChannelRole, Marketplace } from '../model/marketplace.js';
 import type { OrderRecord, OrderStatus, StoredOrder } from '../model/order.js';
 import type { SellerCancelReason } from '../model/seller-cancel.js';
 import type { FulfilmentReads } from './fulfilment.js';
@@ -35,6 +35,10 @@ export interface ChannelDefinition {
   readonly maxResponseBytes: number;
   /** Whether `rates` is documented; null limits are shown where it is our own caution. */
   readonly ratesAreDocumented: boolean;
+  /**
+   * The rate group that limits a capability, where not every group limits all; one that is not named has no documented limit.
+   */
+  readonly limitedBy?: Readonly<Partial<Record<Capability, string>>>;
   /** Whether its accounts keep a secret in their vault, so that it can't be connected without a master key. */
   readonly keepsSecret?: true;
   /**
@@ -238,6 +242,11 @@ export type WriteOutcome =
  */
 export interface UnitWrite<Subject, Item> {
   readonly maxBatch: number;
+  /**
+   * Whether the marketplace would also do it where nobody asks for it any more, so that the core reads right before it sends.
+   * Absent: it refuses.
+   */
+  readonly readsFirst?: true;
   /** Key of the unit that this order or claim is acted on with. */
   unitOf(subject: Subject): string;
   /**

@@ -20,8 +20,8 @@ export const PAGE_SIZE = 1_000;
 export const CLAIM_WINDOW = 6 * DAY;
 
 /** RequestOrders and PreRequestOrders count together (observed), one call in 5 seconds (documented). */
-const LISTS = 'orders';
-const OTHERS = 'others';
+export const LISTS = 'orders';
+export const OTHERS = 'others';
 
 /** An answer to a write that is lost costs a reading back; so it may take its time. */
 const WRITE_TIMEOUT_MS = 30 * SECOND;

@@ -1,10 +1,10 @@
 import { MINUTE, SECOND } from '../../base/time.js';
-import { ChannelRole } from '../../model/marketplace.js';
+import { Capability, ChannelRole } from '../../model/marketplace.js';
 import type { CourierName } from '../../model/courier.js';
 import type { Channel, ChannelAccount, ChannelDefinition } from '../channel.js';
 import { ChannelFault } from '../fault.js';
 import type { CallContext } from '../http.js';
-import { EsmClient } from './esm.client.js';
+import { EsmClient, LISTS, OTHERS } from './esm.client.js';
 import { couriersAmong, couriersOf } from './esm.couriers.js';
 import { cancellationListings, orderListings } from './esm.listings.js';
 import { orderLookup } from './esm.lookup.js';
@@ -30,11 +30,12 @@ const definitionOf = (site: Site): ChannelDefinition => ({
   credentials: { required: ['masterId', 'secretKey', 'sellerId'], optional: [] },
   rates: {
     // One call in 5 seconds for both order lists together (documented; that they share it is observed).
-    orders: { calls: 1, perMs: 5 * SECOND },
+    [LISTS]: { calls: 1, perMs: 5 * SECOND },
     // Nothing is documented; bursts are answered with 502 (observed).
-    others: { calls: 5, perMs: SECOND },
+    [OTHERS]: { calls: 5, perMs: SECOND },
   },
   ratesAreDocumented: true,
+  limitedBy: { [Capability.LIST_ORDERS]: LISTS, [Capability.LIST_UNPAID_ORDERS]: LISTS },
   concurrency: 4,
   timeoutMs: 15 * SECOND,
   // A dispatch deadline comes two minutes late, phones five (documented); how late rows come is not told.
