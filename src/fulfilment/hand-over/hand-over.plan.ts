@@ -2,7 +2,7 @@ import { hasInvoice, plain } from '../../action/operations/courier-choice.js';
 import { plainTrackingNumber } from '../../action/tracking-number.rule.js';
 import { groupBy } from '../../base/collections.js';
 import type { ConnectedChannel } from '../../channel/connected-channel.js';
-import type { Courier } from '../../model/courier.js';
+import { Courier } from '../../model/courier.js';
 import type { FulfilmentInvoice } from '../../model/fulfilment.js';
 import { InvoiceStatus } from '../../model/fulfilment.js';
 import type { Order } from '../../order/order.entity.js';
@@ -81,7 +81,9 @@ function deliveriesOf({ row, match, couriers }: MatchedRow, includeUnclosed: boo
   const trackingNumber = plainTrackingNumber(parcel.trackingNumber);
   const waiting = lines.lines.filter((line) => !hasInvoice(line));
   if (waiting.length === 0) return alreadyRegistered(lines.lines, row, trackingNumber);
-  if (couriers !== null && !couriers.has(parcel.courier)) {
+  // Some marketplaces take OTHER: which courier it is must not be lost there for want of a name here.
+  const isTaken = parcel.courier !== Courier.OTHER && (couriers === null || couriers.has(parcel.courier));
+  if (!isTaken) {
     const name = parcel.courierName ?? 'no courier';
     return skip(SkipReason.UNKNOWN_COURIER, `The service names ${name}, which ${channel.id} does not take.`);
   }

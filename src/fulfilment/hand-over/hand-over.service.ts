@@ -77,7 +77,7 @@ export class HandOverService {
     const first = await this.visible(rows, viewer);
     const unread = rows.flatMap((row, index) => {
       const match = first[index]!;
-      return match.kind === 'NONE' && match.channel ? [{ row, channel: match.channel }] : [];
+      return match.kind === 'NONE' && match.channel ? [{ row, index, channel: match.channel }] : [];
     });
     if (unread.length === 0) return { matches: first, results: [] };
     const readings = await Promise.all(
@@ -89,11 +89,12 @@ export class HandOverService {
         ),
       ),
     );
+    const matches = await this.visible(rows, viewer);
     const results = readings.flat().map((reading) => {
-      const found = unread.filter(({ channel }) => channel === reading.connected).length;
-      return channelResultOf(reading, found);
+      const found = unread.filter(({ index, channel }) => channel === reading.connected && isKnown(matches[index]!));
+      return channelResultOf(reading, found.length);
     });
-    return { matches: await this.visible(rows, viewer), results };
+    return { matches, results };
   }
 
   /** Of sales channels that the viewer may not see, nothing is told. */
@@ -140,6 +141,8 @@ const inputOf = ({ line, courier, trackingNumber, isPart }: Delivery): RegisterI
 
 const channelsOf = (match: SalesOrderMatch): readonly ConnectedChannel[] =>
   match.kind === 'AMBIGUOUS' ? match.channels : match.channel ? [match.channel] : [];
+
+const isKnown = ({ kind }: SalesOrderMatch): boolean => kind !== 'NONE';
 
 const isVisible = (match: SalesOrderMatch, viewer: Viewer): boolean =>
   channelsOf(match).every(({ id }) => maySee(viewer, id));
