@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.js';
 import { MINUTE } from '../base/time.js';
 import type { ConnectedChannel } from '../channel/connected-channel.js';
 import { ChannelFault } from '../channel/fault.js';
+import type { CallContext } from '../channel/http.js';
 import type { PlacedSupplierOrder, PlaceSupplierOrder, SupplierOutcome, SupplierRefusal } from '../channel/supply.js';
 import { ActionState } from '../model/action.js';
 import { ErrorCode } from '../model/error-code.js';
@@ -62,21 +63,30 @@ export class Placement {
 
   private async sent(action: Action): Promise<Verdict> {
     await this.services.actions.markSent([action]);
-    const outcome = await this.outcome();
-    if (outcome instanceof ChannelFault) return this.unanswered(outcome, action);
+    const context: CallContext = { meter: { calls: 0 } };
+    const outcome = await this.outcome(context);
+    if (outcome instanceof ChannelFault) {
+      return context.meter.calls === 0 ? this.heldBack(outcome, action) : this.unanswered(outcome, action);
+    }
     if (outcome.kind === 'PLACED') return placed(outcome);
     const isDuplicate = outcome.duplicateOf !== null && !this.request.test;
     return isDuplicate ? this.duplicate(outcome, outcome.duplicateOf.orderNumber) : refused(outcome);
   }
 
-  private async outcome(): Promise<SupplierOutcome | ChannelFault> {
+  private async outcome(context: CallContext): Promise<SupplierOutcome | ChannelFault> {
     try {
-      return await this.supplier.send(this.request, { meter: { calls: 0 } });
+      return await this.supplier.send(this.request, context);
     } catch (error) {
       if (error instanceof ChannelFault) return error;
       this.services.reportBug(error);
       return new ChannelFault(ErrorCode.CHANNEL_MALFORMED, 'the answer could not be understood', { cause: error });
     }
+  }
+
+  /** Our own governor kept it from leaving (circuit open, hopeless credentials): what never left is done when its key comes again. */
+  private heldBack(fault: ChannelFault, action: Action): Verdict {
+    action.attempts -= 1;
+    return action.attempts > 0 ? unknown(fault) : failed(fault);
   }
 
   /** No usable answer: nothing may be sent again before the supplier, read back, has told what became of it. */
