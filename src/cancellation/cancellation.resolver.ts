@@ -47,7 +47,8 @@ export class CancellationResolver {
   async orderQuantity(@Root() claim: Cancellation, @Ctx() { loaders }: RequestContext): Promise<number | null> {
     if (claim.orderQuantity !== null) return claim.orderQuantity;
     const order = await loaders.orderByKey.load({ channelId: claim.channelId, value: claim.orderKey });
-    return order?.productQuantity ?? null;
+    // Of an order that only its claim tells, it is not known.
+    return order?.productQuantity || null;
   }
 
   @FieldResolver(() => [OrderAction], { description: 'What can be done with it now.' })

@@ -49,7 +49,10 @@ export interface CancellationDetails {
 }
 
 /** One line's cancellation as one answer tells it; an undefined field is not carried and clears nothing. */
-export interface CancellationRecord extends CancellationIdentity, Readonly<Partial<CancellationDetails>> {}
+export interface CancellationRecord extends CancellationIdentity, Readonly<Partial<CancellationDetails>> {
+  /** True where it is about every piece of its order, however many; the known order then tells cancelQuantity. */
+  readonly isOfWholeOrder?: true;
+}
 
 export interface StoredCancellation extends CancellationIdentity, Readonly<CancellationDetails> {
   readonly channelId: string;

@@ -110,6 +110,7 @@ class Application {
       const existing = claims.get(record.key) ?? null;
       const merged = mergeCancellation(this.channelId, existing, record, this.began);
       if (!merged) continue;
+      if (record.isOfWholeOrder) merged.cancelQuantity ??= this.orders.get(merged.orderKey)?.productQuantity || null;
       claims.set(merged.key, merged);
       changed.set(merged.key, merged);
       if (existing?.status !== merged.status) this.touched.add(merged.orderKey);

@@ -118,6 +118,7 @@ function claimRecord(row: WireClaim, order: WireOrder | undefined, quantity: num
     cancelWithdrawnDate: instant(row, 'WithdrawDate'),
     cancelQuantity: quantity,
     orderQuantity: quantity,
+    isOfWholeOrder: true,
     native: {},
     raw: row,
   };
