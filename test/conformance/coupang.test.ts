@@ -28,6 +28,7 @@ testChannel({
     // The order sheet has no word for it; the receipt's two have.
     CANCELED: 'CANCEL/RETURNS_COMPLETED',
   },
+  buyersCancel: { atOnceWhile: 'PAID', partGoesTo: 'SAME_LINE' },
   calls: {
     paidOrders: /^GET .*\/ordersheets\?.*status=ACCEPT/,
     openCancels: /^GET .*\/returnRequests\?.*status=UC/,

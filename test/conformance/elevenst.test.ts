@@ -25,6 +25,7 @@ testChannel({
     PURCHASE_CONFIRMED: '901',
     CANCELED: 'B01',
   },
+  buyersCancel: { atOnceWhile: 'PAID', partGoesTo: 'SAME_LINE' },
   calls: {
     paidOrders: /^GET \/rest\/ordservices\/complete\//,
     openCancels: /^GET \/rest\/claimservice\/cancelorders\//,

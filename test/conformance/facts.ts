@@ -19,6 +19,9 @@ export interface ExpectedLimit {
   readonly callsPerMinute?: number;
 }
 
+/** How a write is recognised: by a part of its path, and by its method where other calls share that. */
+export type WriteCall = string | { readonly method: string; readonly path: string };
+
 /** What a marketplace's fact sheet says and no rule can know. The suite compares; it takes nothing from the adapter. */
 export interface ChannelFacts {
   readonly marketplace: Marketplace;
@@ -28,15 +31,39 @@ export interface ChannelFacts {
   readonly numbers: { readonly line: boolean; readonly bundle: boolean; readonly checkout: boolean };
   /** Its word for each status that it has, as channelStatus shows it; in the order of an order's life. */
   readonly channelStatuses: Readonly<Partial<Record<OrderStatus, string>>>;
-  /** How calls are recognised: the lists by `METHOD path?query`, the writes by a part of their path. */
+  /** How calls are recognised: the lists by `METHOD path?query`. */
   readonly calls: {
     /** The list of paid orders by payment date. */
     readonly paidOrders: RegExp;
     /** A list of open cancel requests by request date. */
     readonly openCancels: RegExp;
-    readonly confirm: string;
-    readonly registerInvoice: string;
-    readonly approveCancel: string;
+    readonly confirm: WriteCall;
+    readonly registerInvoice: WriteCall;
+    readonly approveCancel: WriteCall;
+    readonly updateInvoice?: WriteCall;
+    readonly rejectCancel?: WriteCall;
+    readonly cancelOrder?: WriteCall;
+    readonly delayDispatch?: WriteCall;
+    readonly markDelivered?: WriteCall;
+  };
+  /** Longest window of the list of paid orders, where it is longer than that of other lists of orders. */
+  readonly paidOrdersWindowHours?: number;
+  /** What its rates count together, but for questions about single orders; default: all calls, or those of one path. */
+  readonly rates?: readonly { readonly counted: RegExp; readonly most: number; readonly perMs: number }[];
+  /** Finest step of an order's dates, in milliseconds; default: a second. */
+  readonly dateStep?: number;
+  /** What becomes of a buyer's cancel. */
+  readonly buyersCancel: {
+    /** The last status in which nobody has to agree; later the seller decides. */
+    readonly atOnceWhile: 'PAYMENT_PENDING' | 'PAID';
+    /** Where the pieces of a cancelled part go: a line of their own, or a smaller count of the same one. Null: no parts. */
+    readonly partGoesTo: 'SAME_LINE' | 'NEW_LINE' | null;
+    /** Its word for a line whose cancel the seller granted while the refund is still to come; default: granting ends it. */
+    readonly grantedAs?: string;
+    /** The marketplace grants an open request by itself after so long; default: never. */
+    readonly grantedAfterHours?: number;
+    /** Nothing tells the goods of an order under a claim but an earlier reading. */
+    readonly hidesOrder?: true;
   };
   /** A courier, with the code that travels on its wire. */
   readonly courier: { readonly name: Courier; readonly code: string };
@@ -47,7 +74,7 @@ export interface ChannelFacts {
   readonly refusals: {
     /** Confirming what the buyer cancelled meanwhile. */
     readonly confirmCanceled: ExpectedRefusal;
-    /** An invoice number that another order travels under. */
-    readonly usedInvoice: ExpectedRefusal;
+    /** An invoice number that another order travels under; null: several orders may go under one. */
+    readonly usedInvoice: ExpectedRefusal | null;
   };
 }

@@ -49,6 +49,9 @@ export interface OrderNode {
   readonly invoices: readonly InvoiceNode[];
 }
 
+/** No more of an order than what tells rows apart. */
+export type NumberedNode = Pick<OrderNode, 'orderNumber' | 'lineNumber' | 'orderedDate'>;
+
 export interface CancellationNode {
   readonly id: string;
   readonly order: { readonly id: string; readonly status: string; readonly claimStatus: string } | null;
@@ -135,7 +138,7 @@ export const CANCELLATION = `query Cancellation($id: ID!, $maxAge: Int) {
 /** No more than what tells rows apart, for lists of thousands. */
 export const ORDER_NUMBERS = `query OrderNumbers($filter: OrderFilter!, $maxAge: Int) {
   orders(filter: $filter, sort: ORDERED_ASC, first: 10000, maxAge: $maxAge) {
-    nodes { orderNumber lineNumber } totalCount ${CHANNELS}
+    nodes { orderNumber lineNumber orderedDate } totalCount ${CHANNELS}
   }
 }`;
 

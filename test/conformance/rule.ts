@@ -8,8 +8,11 @@ export interface Rule {
   readonly id: string;
   /** Begins with its level. */
   readonly sentence: `MUST ${string}` | `SHOULD ${string}`;
-  /** Whether the channel has what the rule is about; from its contract alone. Default: always. */
-  readonly applies: (subject: Subject) => boolean;
+  /**
+   * Whether the channel has what the rule is about; from its contract, and from the facts where no contract can tell.
+   * Default: always.
+   */
+  readonly applies: (subject: Subject, facts: ChannelFacts) => boolean;
   /** In an own, empty world. */
   readonly run: (world: World, facts: ChannelFacts) => Promise<void>;
 }

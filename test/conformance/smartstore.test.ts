@@ -25,6 +25,7 @@ testChannel({
     PURCHASE_CONFIRMED: 'PURCHASE_DECIDED',
     CANCELED: 'CANCELED',
   },
+  buyersCancel: { atOnceWhile: 'PAID', partGoesTo: 'SAME_LINE' },
   calls: {
     paidOrders: /^GET .*\/product-orders\?.*rangeType=PAYED_DATETIME/,
     openCancels: /^GET .*\/product-orders\?.*rangeType=CLAIM_REQUESTED_DATETIME/,

@@ -26,13 +26,13 @@ export function testChannel(facts: ChannelFacts, { expectedFailures = {} }: Conf
     for (const rule of rules) {
       const title = `${rule.id} ${rule.sentence}`;
       const reason = expectedFailures[rule.id];
-      if (!rule.applies(subject)) it.skip(`${title} (it has no such thing)`, () => undefined);
+      if (!rule.applies(subject, facts)) it.skip(`${title} (it has no such thing)`, () => undefined);
       else if (reason === undefined) it(title, () => runInOwnWorld(rule));
       else it(`${title} (expected to fail: ${reason})`, () => expectBroken(() => runInOwnWorld(rule)));
     }
 
     it('lists as expected failures only rules that concern it', () => {
-      const concerned = rules.filter(({ applies }) => applies(subject)).map(({ id }) => id);
+      const concerned = rules.filter(({ applies }) => applies(subject, facts)).map(({ id }) => id);
       expect(Object.keys(expectedFailures).filter((id) => !concerned.includes(id))).toEqual([]);
     });
   });

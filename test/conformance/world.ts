@@ -1,4 +1,5 @@
 import type { Instant } from '../../src/base/clock.js';
+import { groupBy } from '../../src/base/collections.js';
 import { DAY, HOUR, MINUTE, toIsoKst } from '../../src/base/time.js';
 import type {
   EmulatedLine,
@@ -12,8 +13,8 @@ import type { Call, Host } from '../../src/sandbox/host.js';
 import type { Moa, MoaOptions } from '../support/moa.js';
 import { startMoa } from '../support/moa.js';
 import { VirtualClock } from '../support/virtual-clock.js';
-import type { ChannelFacts } from './facts.js';
-import type { ActionResult, CancellationNode, Connection, OrderNode } from './operations.js';
+import type { ChannelFacts, WriteCall } from './facts.js';
+import type { ActionResult, CancellationNode, Connection, NumberedNode, OrderNode } from './operations.js';
 import * as operations from './operations.js';
 import type { Subject } from './subject.js';
 
@@ -95,6 +96,31 @@ export class World {
     this.happen(line, { kind: 'REQUEST_CANCEL', quantity, reason: '단순 변심' });
   }
 
+  /** Reads orders that a claim is about to hide, where claims do that. */
+  async readBeforeClaim(): Promise<void> {
+    if (this.facts.buyersCancel.hidesOrder) await this.orders();
+  }
+
+  /** The buyer cancels a paid order that nobody confirmed, and it is done: at once, or because the seller's staff agrees. */
+  cancelPaid(line: LineRef): void {
+    this.requestCancel(line);
+    if (this.facts.buyersCancel.atOnceWhile !== 'PAID') this.happen(line, { kind: 'MARKETPLACE_APPROVES_CANCEL' });
+  }
+
+  /** The line that holds the pieces of a line which were cancelled last. */
+  canceledPart(line: PlacedLine): PlacedLine {
+    if (this.facts.buyersCancel.partGoesTo === 'SAME_LINE') return line;
+    return this.emulator.lines().findLast(({ orderNumber }) => orderNumber === line.orderNumber)!;
+  }
+
+  /** Whether a cancel of so many pieces was granted: it is over, or only its refund is still to come. */
+  isGranted(line: PlacedLine, quantity: number): boolean {
+    const { openCancelQuantity, canceledQuantity, orderedQuantity, nativeStatus } = this.truth(this.canceledPart(line));
+    const isOver = canceledQuantity === quantity;
+    const isComing = nativeStatus === this.facts.buyersCancel.grantedAs && orderedQuantity === quantity;
+    return openCancelQuantity === null && (isOver || isComing);
+  }
+
   /** Twelve digits, as 대한통운 has them; each once. */
   nextParcel(): string {
     this.#parcels += 1;
@@ -113,15 +139,15 @@ export class World {
   // ---------------------------------------------------------------- calls
 
   /** Calls that reached the marketplace, as `METHOD path?query`. */
-  sent(pattern: RegExp | string = /./): string[] {
+  sent(pattern: RegExp | WriteCall = /./): string[] {
     return this.calls(pattern).map(lineOf);
   }
 
-  /** @param pattern of the whole call, or a part of its path. */
-  calls(pattern: RegExp | string = /./): Call[] {
-    const isMeant = (call: Call): boolean =>
-      typeof pattern === 'string' ? call.path.includes(pattern) : pattern.test(lineOf(call));
-    return this.host.calls().filter(isMeant);
+  /** @param pattern of the whole call, or how a write is recognised. */
+  calls(pattern: RegExp | WriteCall = /./): Call[] {
+    if (pattern instanceof RegExp) return this.host.calls().filter((call) => pattern.test(lineOf(call)));
+    const { method, path } = faultsAt(pattern);
+    return this.host.calls().filter((call) => call.path.includes(path) && (method ?? call.method) === call.method);
   }
 
   /** Calls that would change something. */
@@ -217,10 +243,20 @@ export class World {
   }
 }
 
-const lineOf = ({ method, path, query }: Call): string => `${method} ${path}${query === '' ? '' : `?${query}`}`;
+/** Which calls a fault strikes: those of a write. */
+export const faultsAt = (call: WriteCall): { readonly method?: string; readonly path: string } =>
+  typeof call === 'string' ? { path: call } : call;
+
+export const lineOf = ({ method, path, query }: Call): string => `${method} ${path}${query === '' ? '' : `?${query}`}`;
 
 export const isOf = (node: { orderNumber: string; lineNumber: string | null }, line: LineRef): boolean =>
   node.orderNumber === line.orderNumber && node.lineNumber === line.lineNumber;
+
+/** Order numbers as listed. Rows of one and the same date have no order among themselves; they come by number. */
+export function inOrder(nodes: readonly NumberedNode[]): string[] {
+  const byDate = groupBy(nodes, ({ orderedDate }) => orderedDate ?? '');
+  return [...byDate.values()].flatMap((rows) => rows.map(({ orderNumber }) => orderNumber).sort());
+}
 
 export const today: Days = { from: TODAY, to: TODAY + DAY };
 

@@ -12,6 +12,7 @@ const possible = has(Capability.APPROVE_CANCEL, Capability.LIST_CANCELLATIONS);
 async function requested(world: World, count = 1, quantity: number | null = null) {
   const lines = Array.from({ length: count }, () => world.placeOne(anOrder({ orderedAt: EARLIER })));
   world.confirmOutside(...lines);
+  await world.readBeforeClaim();
   for (const line of lines) world.requestCancel(line, quantity);
   await world.clock.advance(A_WHILE);
   const { nodes } = await world.cancellations();
@@ -35,7 +36,7 @@ export const approveRules = [
       expect(result.action).toMatchObject({ state: 'SUCCEEDED', attempts: 1 });
       expect(approved).toContain(result.cancellation?.status);
       expect(result.order).toMatchObject({ status: 'CANCELED', claimStatus: 'CANCELED', canceledQuantity: 3 });
-      expect(world.truth(line)).toMatchObject({ openCancelQuantity: null, canceledQuantity: 3 });
+      expect(world.isGranted(line, 3)).toBe(true);
       expect(approved).toContain((await world.claimOf(line, 60)).status);
       expect((await world.listed(line, 60)).status).toBe('CANCELED');
       expect(world.sent(facts.calls.approveCancel)).toHaveLength(1);
@@ -126,12 +127,12 @@ export const approveRules = [
       const result = await world.approve(id);
 
       expect(result).toMatchObject({ response: true, error: null });
-      expect(world.truth(line)).toMatchObject({ openCancelQuantity: null, canceledQuantity: 1 });
+      expect(world.isGranted(line, 1)).toBe(true);
       const order = await world.listed(line, 60);
       expect([order.status, order.productQuantity - order.canceledQuantity]).toEqual(['CONFIRMED', 2]);
       expect(await world.register(order.id)).toMatchObject({ response: true, error: null });
     },
-    possible,
+    (subject, { buyersCancel }) => possible(subject) && buyersCancel.partGoesTo !== null,
   ),
 
   rule(
@@ -151,7 +152,9 @@ export const approveRules = [
         [true, null],
       ]);
       expect(results.map(({ cancellation }) => cancellation?.id ?? null)).toEqual([ids[0], null, ids[1], ids[2]]);
-      expect(world.sent(facts.calls.approveCancel)).toHaveLength(3);
+      // Where the marketplace would cancel what nobody asks for, the second is never sent.
+      const { maxBatch, readsFirst } = world.subject.channel.approveCancel!;
+      expect(world.sent(facts.calls.approveCancel)).toHaveLength(Math.ceil((readsFirst ? 2 : 3) / maxBatch));
     },
     possible,
   ),

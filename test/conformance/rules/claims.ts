@@ -1,19 +1,23 @@
-import { DAY, SECOND, toIsoKst } from '../../../src/base/time.js';
+import { DAY, HOUR, SECOND, toIsoKst } from '../../../src/base/time.js';
 import { Capability } from '../../../src/model/marketplace.js';
 import { anOrder } from '../../support/orders.js';
+import type { Rule } from '../rule.js';
 import { rule } from '../rule.js';
 import { has } from '../subject.js';
 import type { World } from '../world.js';
-import { A_WHILE, EARLIER, NOW, only, spanOf, today } from '../world.js';
+import { A_WHILE, EARLIER, NOW, isOf, only, spanOf, today } from '../world.js';
 
 /** An order that the seller has confirmed, so that a cancel has to be asked for. */
-function placeConfirmed(world: World) {
+async function placeConfirmed(world: World) {
   const line = world.placeOne(anOrder({ orderedAt: EARLIER }));
   world.confirmOutside(line);
+  await world.readBeforeClaim();
   return line;
 }
 
 const listed = has(Capability.LIST_CANCELLATIONS);
+const listedInParts: Rule['applies'] = (subject, { buyersCancel }) =>
+  listed(subject) && buyersCancel.partGoesTo !== null;
 
 /** What is left to ship. */
 const rest = ({ productQuantity, canceledQuantity }: { productQuantity: number; canceledQuantity: number }): number =>
@@ -22,9 +26,10 @@ const rest = ({ productQuantity, canceledQuantity }: { productQuantity: number; 
 export const claimRules = [
   rule(
     'CAN-01',
-    'MUST list a cancel before confirmation as immediate and completed, and the order as canceled.',
-    async (world) => {
-      const line = world.placeOne(anOrder({ orderedAt: EARLIER }));
+    'MUST list a cancel that nobody has to agree to as immediate and completed, and the order as canceled.',
+    async (world, { buyersCancel }) => {
+      const isPaid = buyersCancel.atOnceWhile === 'PAID';
+      const line = world.placeOne(anOrder({ orderedAt: EARLIER, ...(isPaid ? {} : { paidAt: null }) }));
       const { id } = await world.listed(line);
       world.requestCancel(line);
       await world.clock.advance(A_WHILE);
@@ -42,7 +47,7 @@ export const claimRules = [
     'CAN-02',
     "MUST list the buyer's open request, and mark the order with it.",
     async (world) => {
-      const line = placeConfirmed(world);
+      const line = await placeConfirmed(world);
       world.requestCancel(line);
       await world.clock.advance(A_WHILE);
 
@@ -69,7 +74,7 @@ export const claimRules = [
     'CAN-03',
     'MUST show a request that was known open as withdrawn, and the order as before.',
     async (world) => {
-      const line = placeConfirmed(world);
+      const line = await placeConfirmed(world);
       world.requestCancel(line);
       const { id } = await world.claimOf(line);
       await world.clock.advance(A_WHILE);
@@ -90,7 +95,7 @@ export const claimRules = [
     'CAN-04',
     'MUST list a request that was withdrawn before anybody read it.',
     async (world) => {
-      const line = placeConfirmed(world);
+      const line = await placeConfirmed(world);
       world.requestCancel(line);
       await world.clock.advance(A_WHILE);
       world.happen(line, { kind: 'WITHDRAW_CANCEL' });
@@ -108,7 +113,7 @@ export const claimRules = [
     'CAN-05',
     "MUST show a request that the marketplace's staff approved as completed, and the order as canceled.",
     async (world) => {
-      const line = placeConfirmed(world);
+      const line = await placeConfirmed(world);
       world.requestCancel(line);
       const { id } = await world.claimOf(line);
       await world.clock.advance(A_WHILE);
@@ -132,7 +137,7 @@ export const claimRules = [
     'CAN-06',
     "SHOULD tell that the marketplace's staff approved over the seller's head.",
     async (world) => {
-      const line = placeConfirmed(world);
+      const line = await placeConfirmed(world);
       world.requestCancel(line);
       await world.clock.advance(A_WHILE);
       world.happen(line, { kind: 'MARKETPLACE_APPROVES_CANCEL' });
@@ -155,14 +160,14 @@ export const claimRules = [
       const order = await world.listed(line);
       expect([order.status, rest(order)]).toEqual(['PAID', 2]);
     },
-    listed,
+    listedInParts,
   ),
 
   rule(
     'CAN-08',
     'MUST tell a request for a part while it is open and after it is granted.',
     async (world) => {
-      const line = placeConfirmed(world);
+      const line = await placeConfirmed(world);
       world.requestCancel(line, 1);
       await world.clock.advance(A_WHILE);
 
@@ -173,34 +178,38 @@ export const claimRules = [
 
       world.happen(line, { kind: 'MARKETPLACE_APPROVES_CANCEL' });
       await world.clock.advance(A_WHILE);
-      expect(await world.claimOf(line)).toMatchObject({ id: claim.id, status: 'COMPLETED', cancelQuantity: 1 });
+      const part = world.canceledPart(line);
+      expect(await world.claimOf(part)).toMatchObject({ id: claim.id, status: 'COMPLETED', cancelQuantity: 1 });
       const granted = await world.listed(line);
-      expect([granted.status, granted.claimStatus, rest(granted)]).toEqual(['CONFIRMED', 'CANCELED', 2]);
+      const claimStatus = isOf(part, line) ? 'CANCELED' : 'NONE';
+      expect([granted.status, granted.claimStatus, rest(granted)]).toEqual(['CONFIRMED', claimStatus, 2]);
+      if (!isOf(part, line)) expect(await world.listed(part)).toMatchObject({ status: 'CANCELED', canceledQuantity: 1 });
     },
-    listed,
+    listedInParts,
   ),
 
   rule(
     'CAN-09',
     'MUST keep two requests of one line apart.',
-    async (world) => {
-      const line = placeConfirmed(world);
+    async (world, { buyersCancel }) => {
+      const again = buyersCancel.partGoesTo === null ? 3 : 2;
+      const line = await placeConfirmed(world);
       world.requestCancel(line);
       const first = await world.claimOf(line);
       await world.clock.advance(A_WHILE);
       world.happen(line, { kind: 'WITHDRAW_CANCEL' });
       await world.clock.advance(A_WHILE);
-      world.requestCancel(line, 2);
+      world.requestCancel(line, again);
       await world.clock.advance(A_WHILE);
 
       const { nodes } = await world.cancellations();
 
       expect(nodes.map(({ status, cancelQuantity }) => [status, cancelQuantity])).toEqual([
-        ['REQUESTED', 2],
+        ['REQUESTED', again],
         ['WITHDRAWN', 3],
       ]);
       expect(nodes[1]?.id).toBe(first.id);
-      expect(await world.listed(line)).toMatchObject({ claimStatus: 'CANCEL_REQUESTED', canceledQuantity: 2 });
+      expect(await world.listed(line)).toMatchObject({ claimStatus: 'CANCEL_REQUESTED', canceledQuantity: again });
     },
     listed,
   ),
@@ -209,7 +218,7 @@ export const claimRules = [
     'CAN-10',
     'MUST hold a request at the start of a span and not at its end.',
     async (world) => {
-      const line = placeConfirmed(world);
+      const line = await placeConfirmed(world);
       world.requestCancel(line);
       await world.clock.advance(A_WHILE);
       const at = world.truth(line).cancellations[0]!.requestedAt;
@@ -245,11 +254,11 @@ export const claimRules = [
   rule(
     'CAN-12',
     'MUST follow an open request until it closes, whatever span is asked.',
-    async (world) => {
-      const line = placeConfirmed(world);
+    async (world, { buyersCancel: { grantedAfterHours = Infinity } }) => {
+      const line = await placeConfirmed(world);
       world.requestCancel(line);
       const { id } = await world.claimOf(line);
-      await world.clock.advance(2 * DAY);
+      await world.clock.advance(Math.min(2 * DAY, (grantedAfterHours - 1) * HOUR));
       world.happen(line, { kind: 'WITHDRAW_CANCEL' });
       await world.clock.advance(A_WHILE);
 
@@ -269,7 +278,7 @@ export const claimRules = [
     'MUST give the order of a cancel that happened before anybody read it.',
     async (world) => {
       const line = world.placeOne(anOrder({ orderedAt: EARLIER }));
-      world.requestCancel(line);
+      world.cancelPaid(line);
       await world.clock.advance(A_WHILE);
 
       const { order } = await world.claimOf(line);

@@ -85,7 +85,7 @@ export const confirmRules = [
     async (world, facts) => {
       const line = world.placeOne(anOrder({ orderedAt: EARLIER }));
       const [id] = await world.ids([line]);
-      world.requestCancel(line);
+      world.cancelPaid(line);
 
       const result = await world.confirm(id!);
 
@@ -105,7 +105,7 @@ export const confirmRules = [
     async (world) => {
       const lines = placeOnes(world, 3);
       const [first, second, third] = await world.ids(lines);
-      world.requestCancel(lines[1]!);
+      world.cancelPaid(lines[1]!);
 
       const results = await world.confirmAll([first!, 'ord_nonsense', second!, third!]);
 

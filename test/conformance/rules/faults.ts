@@ -8,7 +8,7 @@ import type { ActionResult } from '../operations.js';
 import { rule } from '../rule.js';
 import { has } from '../subject.js';
 import type { World } from '../world.js';
-import { A_WHILE, EARLIER } from '../world.js';
+import { A_WHILE, EARLIER, faultsAt, inOrder } from '../world.js';
 
 /** A write that is ready to be asked for. */
 interface Prepared {
@@ -49,7 +49,7 @@ const prepareApproval: Prepare = async (world) => {
   world.requestCancel(line);
   await world.clock.advance(A_WHILE);
   const { id } = await world.claimOf(line);
-  return { line, ask: () => world.approve(id), isDone: () => world.truth(line).canceledQuantity === 3 };
+  return { line, ask: () => world.approve(id), isDone: () => world.isGranted(line, 3) };
 };
 
 /** Real time: emulators answer well within it. */
@@ -85,7 +85,7 @@ async function survivesLostAnswers(
 ): Promise<void> {
   await inWorlds(world, LOST, async (one, kind) => {
     const { ask, isDone } = await prepare(one, facts);
-    one.host.inject({ kind, path: facts.calls[write] });
+    one.host.inject({ kind, ...faultsAt(facts.calls[write]) });
 
     const result = await ask();
 
@@ -104,7 +104,7 @@ async function survivesLostAnswers(
 async function survivesSilence(world: World, facts: ChannelFacts, write: WriteName, prepare: Prepare): Promise<void> {
   await inWorlds(world, SILENT, async (one, kind) => {
     const { ask, isDone } = await prepare(one, facts);
-    one.host.inject({ kind, path: facts.calls[write] });
+    one.host.inject({ kind, ...faultsAt(facts.calls[write]) });
 
     const result = await ask();
     const atOnce = await ask();
@@ -127,7 +127,7 @@ async function failsWhenTurnedAway(
   prepare: Prepare,
 ): Promise<void> {
   const { ask, isDone } = await prepare(world, facts);
-  world.host.inject({ kind: 'RATE_LIMITED', path: facts.calls[write] });
+  world.host.inject({ kind: 'RATE_LIMITED', ...faultsAt(facts.calls[write]) });
 
   const result = await ask();
 
@@ -179,7 +179,7 @@ async function survivesRepeatedPages(world: World, count: number): Promise<void>
   world.host.inject({ kind: 'REPEAT_PAGE', count });
   try {
     const first = await world.orders({}, { maxAge: 0 });
-    const numbers = first.nodes.map(({ orderNumber }) => orderNumber);
+    const numbers = inOrder(first.nodes);
     expect(numbers).toEqual([...new Set(numbers)]);
     if (first.channels[0]?.error === null) expect(numbers).toEqual(placed);
     expect(world.sent().length).toBeLessThan(60);
@@ -187,7 +187,7 @@ async function survivesRepeatedPages(world: World, count: number): Promise<void>
     world.host.clearFaults();
     await world.clock.advance(15 * MINUTE);
     const { nodes, channels } = await world.orders({}, { maxAge: 0 });
-    expect(nodes.map(({ orderNumber }) => orderNumber)).toEqual(placed);
+    expect(inOrder(nodes)).toEqual(placed);
     expect(channels).toMatchObject([{ outcome: 'FRESH', error: null }]);
   } finally {
     await world.close();
@@ -247,7 +247,7 @@ export const faultRules = [
     'MUST not send again what may have been done while it can not read back, and find out when it can.',
     async (world, facts) => {
       const { ask, isDone } = await prepareInvoice(world, facts);
-      world.host.inject({ kind: 'LOSE_ANSWER', path: facts.calls.registerInvoice });
+      world.host.inject({ kind: 'LOSE_ANSWER', ...faultsAt(facts.calls.registerInvoice) });
       world.host.emulator.lines();
       const asked = ask();
       await until(world, () => isDone());
