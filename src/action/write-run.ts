@@ -39,6 +39,10 @@ export class WriteRun<Subject extends Order | Cancellation, Item, Request extend
     private readonly connected: ConnectedChannel,
   ) {}
 
+  private get readsFirst(): boolean {
+    return this.operation.readsFirst || this.write.readsFirst === true;
+  }
+
   /** The action of each target, in the order given. */
   async run(targets: readonly Target<Subject, Request>[]): Promise<Action[]> {
     const actions = await this.openAll(targets);
@@ -101,7 +105,7 @@ export class WriteRun<Subject extends Order | Cancellation, Item, Request extend
     await this.complete(jobs);
     const ready: Job<Subject, Request>[] = [];
     const wasSent = jobs.some(({ actions }) => actions.some(({ attempts }) => attempts > 0));
-    const seen = this.operation.readsFirst || wasSent ? await this.readFirst(jobs) : jobs;
+    const seen = this.readsFirst || wasSent ? await this.readFirst(jobs) : jobs;
     for (const job of seen) {
       const verdict = (await this.resumed(job)) ?? (await this.rivalled(job)) ?? (await this.checked(job));
       if (!verdict) ready.push(job);
@@ -112,7 +116,7 @@ export class WriteRun<Subject extends Order | Cancellation, Item, Request extend
 
   /** The unit as an answer may show it: what stands done already by the stored copy alone is read once more. */
   private async shown(job: Job<Subject, Request>, verdict: Verdict): Promise<Unit<Subject, Request> | null> {
-    if (verdict.state !== ActionState.SUCCEEDED || this.operation.readsFirst) return job.unit;
+    if (verdict.state !== ActionState.SUCCEEDED || this.readsFirst) return job.unit;
     return (await this.readBack([job])) ? { ...job.unit, subjects: await this.find(job.unit) } : null;
   }
 
