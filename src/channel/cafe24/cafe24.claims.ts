@@ -239,15 +239,22 @@ export function closedClaims(
     const { key, orderKey, orderNumber } = claim;
     const heir = told.find((record) => inherits(record, claim, line));
     if (heir) return [{ key, orderKey, orderNumber, status: heir.status, channelStatus: heir.channelStatus }];
-    return [{ key, orderKey, orderNumber, status: closedStatusOf(order, line), channelStatus: line.standing.code }];
+    const status = isFollowed(claim, line) ? CancellationStatus.WITHDRAWN : closedStatusOf(order, line);
+    return [{ key, orderKey, orderNumber, status, channelStatus: line.standing.code }];
   });
 }
+
+/** The line tells of one request, its last. Who asks anew had taken the one before back (assumed). */
+const isFollowed = (claim: StoredCancellation, line: Line): boolean =>
+  claim.cancellationRequestDate !== null &&
+  (instant(line.item, 'cancel_request_date') ?? -Infinity) > claim.cancellationRequestDate;
 
 /** The same claim under another key: by its number, or the cancel of this line or of pieces split off from it since. */
 function inherits(record: CancellationRecord, claim: StoredCancellation, line: Line): boolean {
   if (claim.claimNumber !== null && record.claimNumber === claim.claimNumber) return true;
   const teller = line.family.find(({ code }) => code === record.orderKey);
   if (teller === undefined || teller.standing.cancellation === null) return false;
-  const since = record.cancellationRequestDate ?? record.cancelCompletedDate ?? Infinity;
-  return since >= (claim.cancellationRequestDate ?? -Infinity);
+  const asked = record.cancellationRequestDate ?? null;
+  if (asked !== null && claim.cancellationRequestDate !== null) return asked === claim.cancellationRequestDate;
+  return (asked ?? record.cancelCompletedDate ?? Infinity) >= (claim.cancellationRequestDate ?? -Infinity);
 }

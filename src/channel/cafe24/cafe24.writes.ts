@@ -1,6 +1,6 @@
 import { groupBy } from '../../base/collections.js';
 import { ErrorCode } from '../../model/error-code.js';
-import type { StoredOrder } from '../../model/order.js';
+import { ClaimStatus, type StoredOrder } from '../../model/order.js';
 import type {
   ConfirmOrder,
   DelayDispatch,
@@ -53,10 +53,18 @@ export const registerInvoice = (client: Cafe24Client): RegisterInvoice => ({
     const outcomes = await sendShipments(client, items, context);
     return items.map((item) => {
       const lines = linesOf(sendable(item.orders));
-      return lines.length === 0 ? refusedHere(ErrorCode.WRONG_STATE) : worstOf(outcomes, lines);
+      if (lines.length === 0) return refusedHere(ErrorCode.WRONG_STATE);
+      return namingRequest(worstOf(outcomes, lines), item.orders);
     });
   },
 });
+
+/** One text stands for every state that forbids a change (observed): here it is the buyer's open request. */
+function namingRequest(outcome: WriteOutcome, orders: readonly StoredOrder[]): WriteOutcome {
+  const isForbidden = outcome.kind === 'REFUSED' && outcome.refusal.code === ErrorCode.WRONG_STATE;
+  if (!isForbidden || orders.every(({ claimStatus }) => claimStatus !== ClaimStatus.CANCEL_REQUESTED)) return outcome;
+  return { kind: 'REFUSED', refusal: { ...outcome.refusal, code: ErrorCode.CANCEL_PENDING } };
+}
 
 /** Only lines in their normal course or going out in exchange can be sent (observed). */
 const sendable = (orders: readonly StoredOrder[]): readonly StoredOrder[] =>

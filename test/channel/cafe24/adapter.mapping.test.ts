@@ -45,11 +45,11 @@ describe('order_status', () => {
   const { REQUESTED, APPROVED, REJECTED, COMPLETED } = CancellationStatus;
   test.each([
     ['C00', OrderStatus.PAID, ClaimStatus.CANCEL_REQUESTED, REQUESTED, 2],
-    ['C10', OrderStatus.PAID, ClaimStatus.CANCEL_REQUESTED, APPROVED, 2],
+    ['C10', OrderStatus.CANCELED, ClaimStatus.CANCELED, APPROVED, 2],
     ['C11', OrderStatus.PAID, ClaimStatus.CANCEL_REJECTED, REJECTED, 0],
-    ['C34', OrderStatus.PAID, ClaimStatus.CANCEL_REQUESTED, APPROVED, 2],
-    ['C35', OrderStatus.PAID, ClaimStatus.CANCEL_REQUESTED, APPROVED, 2],
-    ['C36', OrderStatus.PAID, ClaimStatus.CANCEL_REQUESTED, APPROVED, 2],
+    ['C34', OrderStatus.CANCELED, ClaimStatus.CANCELED, APPROVED, 2],
+    ['C35', OrderStatus.CANCELED, ClaimStatus.CANCELED, APPROVED, 2],
+    ['C36', OrderStatus.CANCELED, ClaimStatus.CANCELED, APPROVED, 2],
     ['C40', OrderStatus.CANCELED, ClaimStatus.CANCELED, COMPLETED, 3],
     ['C41', OrderStatus.CANCELED, ClaimStatus.CANCELED, COMPLETED, 3],
     ['C42', OrderStatus.CANCELED, ClaimStatus.CANCELED, COMPLETED, 3],

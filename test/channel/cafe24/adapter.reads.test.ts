@@ -575,7 +575,7 @@ describe('reading open claims again', () => {
         ]),
       ).toEqual([
         ['20260302-0000003-01', 2, 0, ClaimStatus.NONE],
-        ['20260302-0000003-02', 1, 1, ClaimStatus.CANCEL_REQUESTED],
+        ['20260302-0000003-02', 1, 1, ClaimStatus.CANCELED],
       ]);
       // The same claim as the request, under the line that holds its pieces now.
       expect(cancellations).toMatchObject([
@@ -590,7 +590,7 @@ describe('reading open claims again', () => {
     });
   });
 
-  test('finds the request that goes on under pieces of another date', () => {
+  test('finds the request that goes on under pieces without a date of request', () => {
     const [whole] = ordersOf('orders-list-c00');
     const [line] = whole!.items;
     const taken = {
@@ -599,7 +599,8 @@ describe('reading open claims again', () => {
       original_item_no: [1],
       order_status: 'C40',
       claim_code: 'C20260302-0000001',
-      cancel_request_date: '2026-03-02T12:00:00+09:00',
+      cancel_request_date: null,
+      cancel_date: '2026-03-02T15:00:00+09:00',
     };
     const left = { ...line, ...back, cancel_request_date: null };
     return withAccount([list([{ ...whole, items: [left, taken] }])], async (account) => {
@@ -611,6 +612,35 @@ describe('reading open claims again', () => {
         status: CancellationStatus.COMPLETED,
         channelStatus: 'C40',
       });
+    });
+  });
+
+  test('does not take an older cancel of split pieces for it', () => {
+    const [whole] = ordersOf('orders-list-c00');
+    const [line] = whole!.items;
+    const older = {
+      ...line,
+      order_item_code: '20260302-0000003-02',
+      original_item_no: [1],
+      order_status: 'C40',
+      cancel_request_date: null,
+      cancel_date: '2026-03-02T10:00:00+09:00',
+    };
+    const left = { ...line, ...back, cancel_request_date: null };
+    return withAccount([list([{ ...whole, items: [left, older] }])], async (account) => {
+      const { cancellations } = await reread(account, open());
+      expect(cancellations.at(-1)).toMatchObject({ key: request.key, status: CancellationStatus.REJECTED });
+    });
+  });
+
+  test('takes a request that was made anew for a sign that the one before was taken back', () => {
+    const anew = { cancel_request_date: '2026-03-02T12:00:00+09:00' };
+    return withAccount([list([changedOrder(anew)])], async (account) => {
+      const { cancellations } = await reread(account, open());
+      expect(cancellations.map(({ key, status }) => [key, status])).toEqual([
+        ['20260302-0000003-01@2026-03-02T12:00:00+09:00', CancellationStatus.REQUESTED],
+        [request.key, CancellationStatus.WITHDRAWN],
+      ]);
     });
   });
 });
