@@ -1,10 +1,9 @@
+import { blueprintOf } from '../../src/channel/blueprint.js';
 import { capabilitiesOf } from '../../src/channel/capability.js';
 import type { Channel, ChannelDefinition } from '../../src/channel/channel.js';
 import { registry } from '../../src/channel/registry.js';
 import { demoChannelId } from '../../src/sandbox/demo.js';
 import type { Capability, Marketplace } from '../../src/model/marketplace.js';
-import { VirtualClock } from '../support/virtual-clock.js';
-import { MemoryVault } from '../support/memory-vault.js';
 
 /** The channel under test, as its contract declares it. */
 export interface Subject {
@@ -19,16 +18,7 @@ export function subjectOf(marketplace: Marketplace): Subject {
   const found = registry.find(({ definition }) => definition.marketplace === marketplace);
   if (!found) throw new RangeError(`${marketplace} is not in the registry`);
   const { definition } = found;
-  const { required } = definition.credentials;
-  const channel = definition.connect({
-    id: 'nothing',
-    baseUrl: 'http://127.0.0.1',
-    credentials: Object.fromEntries(required.map((name) => [name, 'nothing'])),
-    options: {},
-    http: { request: () => Promise.reject(new Error('a subject makes no calls')) },
-    clock: new VirtualClock(0, false),
-    vault: new MemoryVault(),
-  });
+  const channel = blueprintOf(definition);
   return { id: demoChannelId(marketplace), definition, channel, capabilities: capabilitiesOf(channel) };
 }
 
