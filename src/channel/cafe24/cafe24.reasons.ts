@@ -22,7 +22,7 @@ export const reasonText = (type: string | null): string | null => (type === null
 export const isBuyersReason = (type: string): boolean => ['A', 'B', 'G', 'I'].includes(type);
 
 /** What POST /cancellation takes as claim_reason_type. Documented. */
-export const isCancelReason = (type: string): boolean => 'ABCLDEFGHI'.includes(type) && type.length === 1;
+const isCancelReason = (type: string): boolean => 'ABCLDEFGHI'.includes(type) && type.length === 1;
 
 /** Codes of one reason: Cafe24's, Naver Pay's, Kakao Pay's; null where that has none. */
 export interface ReasonCodes {

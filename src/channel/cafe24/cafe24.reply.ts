@@ -8,7 +8,7 @@ import type { WireError } from './cafe24.wire.js';
 
 export type Body = Readonly<Record<string, unknown>>;
 
-export type Answer =
+type Answer =
   | { readonly kind: 'OK'; readonly status: number; readonly body: Body }
   /** Read and turned down: 400, 404, 409, 422. */
   | { readonly kind: 'REFUSED'; readonly error: WireError };
@@ -75,10 +75,7 @@ export function pauseAfter(reply: HttpReply): number {
   return Math.max(blocked * SECOND, (KEPT_FREE - free) * DRAINS_EVERY_MS, 0);
 }
 
-export const wordsOf = ({
-  code,
-  message,
-}: WireError): { channelCode: string | null; channelMessage: string | null } => ({
+const wordsOf = ({ code, message }: WireError): { channelCode: string | null; channelMessage: string | null } => ({
   channelCode: code,
   channelMessage: message,
 });

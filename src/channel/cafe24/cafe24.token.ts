@@ -16,7 +16,7 @@ const REFRESH_AFTER_MS = 7 * DAY;
 const REST_MS = MINUTE;
 
 /** The pair as the vault keeps it, as JSON. */
-export interface KeptPair {
+interface KeptPair {
   readonly accessToken: string;
   readonly expiresAt: Instant;
   readonly refreshToken: string;

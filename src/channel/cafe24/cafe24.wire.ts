@@ -41,7 +41,7 @@ export interface WireOrder {
 }
 
 /** What the order costs, when it was placed and now, after claims. */
-export interface WireAmounts {
+interface WireAmounts {
   /** Includes the regional surcharge (documented example adds up). */
   readonly shipping_fee?: Maybe<string>;
   /** What is still to be paid (assumed from its name: 0.00 on paid orders). */
@@ -117,12 +117,12 @@ export interface WireItem {
   readonly shipping_expected_date?: Maybe<string>;
 }
 
-export interface WireAdditionalOption {
+interface WireAdditionalOption {
   readonly name?: Maybe<string>;
   readonly value?: Maybe<string>;
 }
 
-export interface WireOption {
+interface WireOption {
   readonly option_code?: Maybe<string>;
   readonly option_name?: Maybe<string>;
   readonly option_value?: Maybe<{ readonly option_text?: Maybe<string> }>;
@@ -146,7 +146,7 @@ export interface WireReceiver {
   readonly shipping_code?: Maybe<string>;
 }
 
-export interface WireBuyer {
+interface WireBuyer {
   readonly name?: Maybe<string>;
   readonly phone?: Maybe<string>;
   readonly cellphone?: Maybe<string>;
@@ -161,7 +161,7 @@ export interface WireCancellation {
   readonly items?: Maybe<readonly WireClaimItem[]>;
 }
 
-export interface WireClaimItem {
+interface WireClaimItem {
   readonly order_item_code?: Maybe<string>;
   readonly quantity?: Maybe<number>;
 }

@@ -8,7 +8,7 @@ import type {
 import type { StoredCancellation } from '../../../src/model/cancellation.js';
 import { DelayReason } from '../../../src/model/dispatch-delay.js';
 import { ErrorCode } from '../../../src/model/error-code.js';
-import { OrderStatus, type StoredOrder } from '../../../src/model/order.js';
+import { ClaimStatus, OrderStatus, type StoredOrder } from '../../../src/model/order.js';
 import { SellerCancelReason } from '../../../src/model/seller-cancel.js';
 import { PATH, at, json, sample, withAccount, type Account } from './adapter.support.js';
 
@@ -247,9 +247,14 @@ describe('registering invoices', () => {
       expect(account.asked()).toHaveLength(1);
     }));
 
-  test('refused for the state is left to reading back', () =>
-    withAccount([wrongState], async (account) => {
+  test('refused for the state is left to reading back, but for an open request', () =>
+    withAccount([wrongState, wrongState], async (account) => {
       expect(await send(account, invoice([A1]))).toEqual([WRONG_STATE]);
+
+      const asked = line(A1.key, { claimStatus: ClaimStatus.CANCEL_REQUESTED });
+      expect(await send(account, invoice([asked]))).toMatchObject([
+        { kind: 'REFUSED', refusal: { code: ErrorCode.CANCEL_PENDING, channelCode: '422' } },
+      ]);
     }));
 });
 
