@@ -57,5 +57,21 @@ export const esmFacts = {
     confirmCanceled: { code: ErrorCode.WRONG_STATE, channelCode: '3000', channelMessage: '취소된 주문번호입니다.' },
     // Each order of a bundle takes a call of its own with the same number.
     usedInvoice: null,
+    lateInvoiceChange: {
+      code: ErrorCode.WRONG_STATE,
+      channelCode: '3000',
+      channelMessage: '경매상태가 발송가능한 상태가 아닙니다.',
+    },
+    delayDispatched: {
+      code: ErrorCode.WRONG_STATE,
+      channelCode: '3000',
+      channelMessage: '해당 물품을 발송 지연할 수 없습니다',
+    },
+    cancelDispatched: {
+      code: ErrorCode.WRONG_STATE,
+      channelCode: '8668',
+      channelMessage: '취소 가능한 주문상태가 아닙니다',
+    },
   },
+  mostDelayDays: 90,
 } as const satisfies Omit<ChannelFacts, 'marketplace'>;

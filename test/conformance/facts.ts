@@ -50,6 +50,8 @@ export interface ChannelFacts {
   readonly paidOrdersWindowHours?: number;
   /** What its rates count together, but for questions about single orders; default: all calls, or those of one path. */
   readonly rates?: readonly { readonly counted: RegExp; readonly most: number; readonly perMs: number }[];
+  /** A session begins with a call that uses a token up, so that it is never repeated; default: no call does. */
+  readonly spendsTokens?: true;
   /** Finest step of an order's dates, in milliseconds; default: a second. */
   readonly dateStep?: number;
   /** What becomes of a buyer's cancel. */
@@ -76,5 +78,15 @@ export interface ChannelFacts {
     readonly confirmCanceled: ExpectedRefusal;
     /** An invoice number that another order travels under; null: several orders may go under one. */
     readonly usedInvoice: ExpectedRefusal | null;
+    /** Another invoice for what is delivered already; null: it is taken. */
+    readonly lateInvoiceChange?: ExpectedRefusal | null;
+    /** Putting off what was dispatched meanwhile. */
+    readonly delayDispatched?: ExpectedRefusal;
+    /** The seller's cancel of what was dispatched in the moment before. */
+    readonly cancelDispatched?: ExpectedRefusal;
   };
+  /** Days from today beyond which a dispatch can't be put off; default: none is known. */
+  readonly mostDelayDays?: number;
+  /** Until when an unpaid order waits for its deposit, where that is told. */
+  readonly depositDue?: (orderedAt: number) => number;
 }

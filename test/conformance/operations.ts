@@ -43,6 +43,9 @@ export interface OrderNode {
   readonly mallDiscountPriceAmount: number | null;
   readonly shippingFee: number | null;
   readonly remoteShippingFee: number | null;
+  readonly depositDueDate: string | null;
+  readonly dispatchDueDate: string | null;
+  readonly expectedPaymentAmount: number | null;
   readonly fetchedAt: string;
   readonly siblings: readonly { readonly id: string }[];
   readonly cancellations: readonly CancellationNode[];
@@ -107,7 +110,8 @@ const ORDER_FIELDS = `
   id orderNumber lineNumber bundleNumber checkoutNumber status claimStatus channelStatus orderedDate paidDate
   senderName receiverName zipCode receiverAddress addressVersion shippingMemo productName productOptionName
   productQuantity canceledQuantity currency productPriceAmount productPrice optionPriceAmount
-  sellerDiscountPriceAmount mallDiscountPriceAmount shippingFee remoteShippingFee fetchedAt
+  sellerDiscountPriceAmount mallDiscountPriceAmount shippingFee remoteShippingFee depositDueDate dispatchDueDate
+  expectedPaymentAmount fetchedAt
   siblings { id } cancellations { ${CANCELLATION_FIELDS} } invoices { courierCode courier trackingNumber }`;
 
 const CHANNELS = `channels { channel { id } outcome rows calls fetchedAt error { ${ERROR} } }`;
@@ -164,4 +168,14 @@ export const REGISTER = `mutation Register($inputs: [RegisterInvoiceInput!]!) {
 
 export const APPROVE = `mutation Approve($cancellationIds: [ID!]!, $idempotencyKey: String) {
   results: approveCancels(cancellationIds: $cancellationIds, idempotencyKey: $idempotencyKey) { ${RESULT} }
+}`;
+
+export const UPDATE = `mutation Update($input: UpdateInvoiceInput!) { result: updateInvoice(input: $input) { ${RESULT} } }`;
+
+export const CANCEL = `mutation Cancel($input: CancelOrderInput!) { result: cancelOrder(input: $input) { ${RESULT} } }`;
+
+export const DELAY = `mutation Delay($input: DelayDispatchInput!) { result: delayDispatch(input: $input) { ${RESULT} } }`;
+
+export const DELIVERED = `mutation Delivered($orderId: ID!, $idempotencyKey: String) {
+  result: markDelivered(orderId: $orderId, idempotencyKey: $idempotencyKey) { ${RESULT} }
 }`;

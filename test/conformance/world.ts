@@ -152,8 +152,9 @@ export class World {
 
   /** Calls that would change something. */
   writes(): string[] {
-    const { confirm, registerInvoice, approveCancel } = this.facts.calls;
-    return [confirm, registerInvoice, approveCancel].flatMap((pattern) => this.sent(pattern));
+    const { paidOrders: _orders, openCancels: _cancels, ...writes } = this.facts.calls;
+    const meant = new Set(Object.values(writes).flatMap((write) => this.calls(write)));
+    return [...meant].map(lineOf);
   }
 
   clearCalls(): void {
@@ -240,6 +241,31 @@ export class World {
   async approveAll(cancellationIds: readonly string[], idempotencyKey?: string): Promise<ActionResult[]> {
     const variables = { cancellationIds, idempotencyKey };
     return (await this.moa.query<{ results: ActionResult[] }>(operations.APPROVE, variables)).results;
+  }
+
+  /** Courier and number are filled in where they are not given. */
+  updateInvoice(orderId: string, input: Record<string, unknown> = {}): Promise<ActionResult> {
+    const whole = { orderId, courier: this.facts.courier.name, trackingNumber: this.nextParcel(), ...input };
+    return this.#result(operations.UPDATE, { input: whole });
+  }
+
+  /** For want of goods, where no other reason is given. */
+  cancelOrder(orderId: string, input: Record<string, unknown> = {}): Promise<ActionResult> {
+    return this.#result(operations.CANCEL, { input: { orderId, reason: 'SOLD_OUT', ...input } });
+  }
+
+  /** @param dispatchBy default: in five days. */
+  delayDispatch(orderId: string, dispatchBy = NOW + 5 * DAY, input: Record<string, unknown> = {}) {
+    const whole = { orderId, dispatchBy: toIsoKst(dispatchBy), reason: 'PREPARING', ...input };
+    return this.#result(operations.DELAY, { input: whole });
+  }
+
+  markDelivered(orderId: string, idempotencyKey?: string): Promise<ActionResult> {
+    return this.#result(operations.DELIVERED, { orderId, idempotencyKey });
+  }
+
+  async #result(operation: string, variables: Record<string, unknown>): Promise<ActionResult> {
+    return (await this.moa.query<{ result: ActionResult }>(operation, variables)).result;
   }
 }
 

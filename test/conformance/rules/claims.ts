@@ -183,7 +183,8 @@ export const claimRules = [
       const granted = await world.listed(line);
       const claimStatus = isOf(part, line) ? 'CANCELED' : 'NONE';
       expect([granted.status, granted.claimStatus, rest(granted)]).toEqual(['CONFIRMED', claimStatus, 2]);
-      if (!isOf(part, line)) expect(await world.listed(part)).toMatchObject({ status: 'CANCELED', canceledQuantity: 1 });
+      if (!isOf(part, line))
+        expect(await world.listed(part)).toMatchObject({ status: 'CANCELED', canceledQuantity: 1 });
     },
     listedInParts,
   ),
