@@ -169,9 +169,15 @@ function money(row: ProductOrderRow, share: Share): OrderMoney {
     mallDiscountPriceAmount: discount === null || sellerDiscount === null ? null : discount - sellerDiscount,
     optionPriceAmount: optionPrice === null ? null : optionPrice * share.quantity,
     additionPriceAmount: null,
-    expectedPaymentAmount: null,
+    expectedPaymentAmount: expectedPayment(productOrder, share),
   };
 }
+
+/** What the buyer still has to pay for the line, without the shipping fee, which stands on every line of a bundle. */
+const expectedPayment = (part: ProductOrderPart, share: Share): Amount | null =>
+  standing(part).status === OrderStatus.PAYMENT_PENDING
+    ? ofShare(part, share, 'remainPaymentAmount', 'totalPaymentAmount')
+    : null;
 
 type AmountName = keyof ProductOrderPart & string;
 

@@ -57,6 +57,8 @@ export interface ProductOrderPart {
   readonly totalProductAmount?: Maybe<number>;
   readonly initialProductAmount?: Maybe<number>;
   readonly remainProductAmount?: Maybe<number>;
+  readonly remainPaymentAmount?: Maybe<number>;
+  readonly totalPaymentAmount?: Maybe<number>;
   /** All discounts of the row, whoever bears them. */
   readonly productDiscountAmount?: Maybe<number>;
   readonly initialProductDiscountAmount?: Maybe<number>;

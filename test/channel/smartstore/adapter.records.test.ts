@@ -100,6 +100,7 @@ describe('an order', () => {
 
   test('waiting for its deposit has no payment date but a deadline', () => {
     expect(orderOf(rowOf('payment-waiting'))).toMatchObject({
+      expectedPaymentAmount: 24_000,
       status: OrderStatus.PAYMENT_PENDING,
       channelStatus: 'PAYMENT_WAITING',
       paidDate: null,
