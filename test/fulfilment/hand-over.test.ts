@@ -328,7 +328,9 @@ describe('registerFulfilmentInvoices', () => {
       expect(answer.results.map(({ response, order }) => [response, order.channel.id])).toEqual([
         [true, 'smartstore-main'],
       ]);
-      expect(answer.skippedReasons.map(({ reason }) => reason)).toEqual(['NO_SALES_ORDER']);
+      expect(answer.skippedReasons.map(({ reason, message }) => [reason, message])).toEqual([
+        ['NO_SALES_ORDER', expect.stringMatching(/that is known here\. Not all of its orders could be read now/)],
+      ]);
       expect(answer.channels.map(({ channel, outcome }) => [channel.id, outcome])).toContainEqual([
         'coupang-main',
         'FAILED',

@@ -89,7 +89,10 @@ export class HandOverService {
         ),
       ),
     );
-    const matches = await this.visible(rows, viewer);
+    const incomplete = new Set(readings.flat().flatMap((reading) => (reading.isComplete ? [] : [reading.connected])));
+    const matches = (await this.visible(rows, viewer)).map((match) =>
+      match.kind === 'NONE' && match.channel && incomplete.has(match.channel) ? unreadYet(match) : match,
+    );
     const results = readings.flat().map((reading) => {
       const found = unread.filter(({ index, channel }) => channel === reading.connected && isKnown(matches[index]!));
       return channelResultOf(reading, found.length);
@@ -141,6 +144,11 @@ const inputOf = ({ line, courier, trackingNumber, isPart }: Delivery): RegisterI
 
 const channelsOf = (match: SalesOrderMatch): readonly ConnectedChannel[] =>
   match.kind === 'AMBIGUOUS' ? match.channels : match.channel ? [match.channel] : [];
+
+const unreadYet = (match: Extract<SalesOrderMatch, { kind: 'NONE' }>): SalesOrderMatch => ({
+  ...match,
+  reason: `${match.reason} Not all of its orders could be read now: run this again in a while.`,
+});
 
 const isKnown = ({ kind }: SalesOrderMatch): boolean => kind !== 'NONE';
 
