@@ -91,13 +91,7 @@ export function createServices(settings: ServiceSettings): Services {
     supplierOrders: new SupplierOrderStore(database),
     fulfilments: fulfilment.query,
   };
-  const snapshots = new SnapshotStore(database);
-  const known = new KnownStore(database);
-  const coverage = new CoverageStore(database);
-  const lookup = new Lookup(snapshots, stamps);
-  const claims = new ClaimReader(snapshots, known, lookup, stamps);
-  const refresh = new Refresh(lookup, claims, cancellations, stamps);
-  const reader = new Reader({ ...reading, coverage, snapshots, known, lookup, claims });
+  const { snapshots, coverage, lookup, claims, refresh, reader } = wireReader(reading, database, cancellations);
   const actions = new ActionStore(database, clock);
   const dispatcher = new Dispatcher({ clock, stamps, actions, flights, coverage, snapshots, reportBug });
   const actionService = new ActionService({
@@ -134,6 +128,28 @@ export function createServices(settings: ServiceSettings): Services {
       orders: queries.supplierOrders,
       desk: new PlacementDesk({ clock, directory, actions, orders: queries.supplierOrders, reportBug }),
     }),
-    sync: new SyncService({ clock, stamps, directory, reader, snapshots, database }),
+    sync: new SyncService({ ...reading, directory, reader, ledgers: fulfilment.reader, snapshots, database }),
   };
+}
+
+/** What every reading of a channel needs. */
+interface ReadingSettings {
+  readonly clock: Clock;
+  readonly stamps: Stamps;
+  readonly flights: Flights;
+  readonly deadline: Deadline;
+  readonly reportBug: (error: unknown) => void;
+}
+
+/** What brings the stored orders and their claims up to date. */
+function wireReader(settings: ReadingSettings, database: Database, cancellations: CancellationQuery) {
+  const { stamps } = settings;
+  const snapshots = new SnapshotStore(database);
+  const known = new KnownStore(database);
+  const coverage = new CoverageStore(database);
+  const lookup = new Lookup(snapshots, stamps);
+  const claims = new ClaimReader(snapshots, known, lookup, stamps);
+  const refresh = new Refresh(lookup, claims, cancellations, stamps);
+  const reader = new Reader({ ...settings, coverage, snapshots, known, lookup, claims });
+  return { snapshots, coverage, lookup, claims, refresh, reader };
 }

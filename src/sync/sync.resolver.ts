@@ -11,7 +11,7 @@ import { EndsAfter } from '../graphql/validation/span.rule.js';
 class SyncArgs {
   @IsOptional()
   @ArrayMaxSize(MAX_CHOICES)
-  @Field(() => [ID], { nullable: true, description: 'All sales channels when not given.' })
+  @Field(() => [ID], { nullable: true, description: 'All sales and fulfilment channels when not given.' })
   channelIds?: string[] | null;
 
   @Field(() => DateTimeScalar, { nullable: true })

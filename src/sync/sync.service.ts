@@ -13,6 +13,9 @@ import { selectChannels } from '../channel/selection.js';
 import type { CallContext } from '../channel/http.js';
 import { badInput } from '../graphql/errors.js';
 import { MAX_SPAN_DAYS } from '../graphql/validation/span.rule.js';
+import type { FulfilmentReader } from '../fulfilment/fulfilment.reader.js';
+import { Fulfilment } from '../fulfilment/fulfilment.entity.js';
+import { FulfilmentDateType } from '../model/fulfilment.js';
 import { ChannelRole } from '../model/marketplace.js';
 import { Order } from '../order/order.entity.js';
 import { FeedCursor } from '../reader/coverage.entity.js';
@@ -32,6 +35,7 @@ export interface SyncServices {
   readonly stamps: Stamps;
   readonly directory: ChannelDirectory;
   readonly reader: Reader;
+  readonly ledgers: FulfilmentReader;
   readonly snapshots: SnapshotStore;
   readonly database: Database;
 }
@@ -41,8 +45,8 @@ export class SyncService {
   constructor(private readonly services: SyncServices) {}
 
   /**
-   * With dates: everything ordered in the span. Without: the last 7 days, and the change feed from where it was left where
-   * a channel has one.
+   * With dates: everything ordered in the span, and what fulfilment services took up in it. Without: the last 7 days, and the
+   * change feed from where it was left where a channel has one.
    */
   async run(
     viewer: Viewer,
@@ -50,23 +54,40 @@ export class SyncService {
     asked: Partial<Span>,
     arrived: number,
   ): Promise<ChannelResult[]> {
-    const { clock, directory, reader, database } = this.services;
-    const channels = selectChannels(directory, viewer, { channelIds }, ChannelRole.SALES, '');
+    const { clock, directory } = this.services;
+    const roles = [ChannelRole.SALES, ChannelRole.FULFILMENT];
+    const channels = selectChannels(directory, viewer, { channelIds }, roles, '');
     const end = asked.end ?? clock.now() + MINUTE;
     if (asked.start !== undefined && asked.end === undefined && (asked.start >= end || end - asked.start > MAX_SPAN)) {
       throw badInput('startDate', `startDate must lie in the last ${MAX_SPAN_DAYS} days where no endDate is given`);
     }
     const span = { start: asked.start ?? startOfKstDay(end) - (DEFAULT_DAYS - 1) * DAY, end };
-    const readings = await reader.read(
-      channels,
-      { topic: 'ORDERS', span, date: 'ORDERED', statuses: [] },
-      { maxAge: 0, arrived },
-    );
-    const followed = await Promise.all(
-      readings.map((reading) => (asked.start === undefined ? this.followFeed(reading) : reading)),
-    );
-    const counts = await Promise.all(channels.map(({ id }) => database.manager.countBy(Order, { channelId: id })));
+    const followed = await this.read(channels, span, arrived, asked.start === undefined);
+    const counts = await Promise.all(followed.map(({ connected }) => this.storedRows(connected)));
     return followed.map((reading, index) => channelResultOf(reading, counts[index]!));
+  }
+
+  private async read(
+    channels: readonly ConnectedChannel[],
+    span: Span,
+    arrived: number,
+    followsFeeds: boolean,
+  ): Promise<ChannelReading[]> {
+    const { reader, ledgers } = this.services;
+    const selling = channels.filter(({ role }) => role !== ChannelRole.FULFILMENT);
+    const shipping = channels.filter(({ role }) => role === ChannelRole.FULFILMENT);
+    const now = { maxAge: 0, arrived };
+    const [ofOrders, ofLedgers] = await Promise.all([
+      reader.read(selling, { topic: 'ORDERS', span, date: 'ORDERED', statuses: [] }, now),
+      ledgers.read(shipping, { spans: { [FulfilmentDateType.CREATED]: span }, orderCode: null }, now),
+    ]);
+    const followed = followsFeeds ? await Promise.all(ofOrders.map((reading) => this.followFeed(reading))) : ofOrders;
+    return [...followed, ...ofLedgers];
+  }
+
+  private storedRows({ id, role }: ConnectedChannel): Promise<number> {
+    const { manager } = this.services.database;
+    return manager.countBy(role === ChannelRole.FULFILMENT ? Fulfilment : Order, { channelId: id });
   }
 
   private async followFeed(reading: ChannelReading): Promise<ChannelReading> {

@@ -36,6 +36,11 @@ const goodsToOrder = () =>
         goods.leastQuantity <= 1,
     )!;
 
+interface ShippedRow {
+  readonly orderCode: string;
+  readonly order: { readonly orderNumber: string; readonly channel: { readonly id: string } } | null;
+}
+
 interface Results {
   readonly response: boolean;
   readonly order: { id: string; status: string } | null;
@@ -140,7 +145,8 @@ const day: Record<string, { variables: () => Record<string, unknown>; expect: (d
   '11-sync.graphql': {
     variables: () => ({ channelIds: null, ...WEEK }),
     expect: ({ syncChannels }: { syncChannels: { outcome: string; calls: number }[] }) => {
-      expect(syncChannels.map(({ outcome }) => outcome)).toEqual(salesChannels().map(() => 'FRESH'));
+      // The fulfilment service is read as well.
+      expect(syncChannels.map(({ outcome }) => outcome)).toEqual([...salesChannels().map(() => 'FRESH'), 'FRESH']);
     },
   },
   '12-check-channel.graphql': {
@@ -174,6 +180,17 @@ const day: Record<string, { variables: () => Record<string, unknown>; expect: (d
     variables: () => TODAY,
     expect: ({ supplierOrders }: { supplierOrders: { nodes: { externalOrderNumber: string }[] } }) => {
       expect(supplierOrders.nodes.map(({ externalOrderNumber }) => externalOrderNumber)).toEqual(['N20260310-0001']);
+    },
+  },
+  '15-fulfilments.graphql': {
+    variables: () => WEEK,
+    expect: ({ fulfilments }: { fulfilments: { totalCount: number; nodes: ShippedRow[] } }) => {
+      expect(fulfilments.totalCount).toBe(fulfilments.nodes.length);
+      const shipped = fulfilments.nodes.flatMap(({ orderCode, order }) => (order ? [{ orderCode, order }] : []));
+      expect(shipped.map(({ order }) => order.orderNumber)).toEqual(shipped.map(({ orderCode }) => orderCode));
+      expect(new Set(shipped.map(({ order }) => order.channel.id))).toEqual(
+        new Set(salesChannels().map(({ id }) => id)),
+      );
     },
   },
 };

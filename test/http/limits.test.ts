@@ -83,7 +83,7 @@ describe('limits of an operation', () => {
 
     expect(problemOf(beside(2))).toBeNull();
     expect(problemOf(beside(3))).toBe(
-      'An operation may have at most 2 lists of order lines (siblings, orders, affectedOrders) inside each other, but this one has 3',
+      'An operation may have at most 2 lists of order lines (siblings, orders, affectedOrders, fulfilments) inside each other, but this one has 3',
     );
     expect(codeOf(beside(3))).toBe('BAD_INPUT');
   });
