@@ -8,6 +8,7 @@ import { basket } from '../src/sandbox/goods.js';
 import type { SandboxChannel } from '../src/sandbox/sandbox-channel.js';
 import type { Sandbox } from '../src/sandbox/sandbox.js';
 import { startSandbox } from '../src/sandbox/sandbox.js';
+import { hasBuyers } from '../src/sandbox/shop.js';
 import { answerParent } from './ipc.js';
 
 /** The marketplaces: emulators in a process of their own. */
@@ -44,10 +45,11 @@ const operations = {
   /** @returns when the orders of each channel came in. */
   place({ perChannel, hours }: OrdersToPlace): Record<string, number[]> {
     return Object.fromEntries(
-      sandbox.channels.map(({ id }) => {
+      sandbox.channels.flatMap(({ id }) => {
         const { emulator } = sandbox.host(id);
+        if (!hasBuyers(emulator)) return [];
         placeOrders(emulator, perChannel, hours);
-        return [id, emulator.lines().map(({ orderedAt }) => orderedAt)];
+        return [[id, emulator.lines().map(({ orderedAt }) => orderedAt)]];
       }),
     );
   },
