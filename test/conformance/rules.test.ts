@@ -20,7 +20,7 @@ describe('the rules', () => {
       ...ids('IDM', 5),
       ...ids('LIM', 7),
       ...ids('FLT', 4),
-      ...['FLT-11', 'FLT-12', 'FLT-13', 'FLT-21', 'FLT-22', 'FLT-23', 'FLT-31', 'FLT-32', 'FLT-33'],
+      ...[1, 2, 3, 4, 5, 6].flatMap((digit) => [1, 2, 3].map((kind) => `FLT-${digit}${kind}`)),
     ]);
   });
 

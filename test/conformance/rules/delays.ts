@@ -57,7 +57,10 @@ export const delayRules = [
       expect(world.sent(facts.calls.delayDispatch)).toHaveLength(1);
 
       const same = await world.delayDispatch(id, IN_FIVE_DAYS);
-      expect([same.response, same.error?.code ?? null]).toEqual([true, isReadBack(world.subject) ? 'ALREADY_DONE' : null]);
+      expect([same.response, same.error?.code ?? null]).toEqual([
+        true,
+        isReadBack(world.subject) ? 'ALREADY_DONE' : null,
+      ]);
       world.clearCalls();
       expect(await world.delayDispatch(id, NOW + 7 * DAY)).toMatchObject({ response: true, error: null });
       expect(world.sent(facts.calls.delayDispatch)).toHaveLength(1);

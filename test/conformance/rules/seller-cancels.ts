@@ -7,6 +7,7 @@ import { has } from '../subject.js';
 import type { World } from '../world.js';
 import { A_WHILE, EARLIER, isOf } from '../world.js';
 import { changedSince } from './confirm.js';
+import { until } from './write-faults.js';
 
 const possible = has(Capability.CANCEL_ORDER);
 const takesPart = ({ channel }: Subject): boolean => channel.cancelOrder?.canTakePart === true;
@@ -71,7 +72,11 @@ export const sellerCancelRules = [
 
       for (const id of ids) {
         const result = await world.cancelOrder(id);
-        expect(result).toMatchObject({ response: true, error: { code: 'ALREADY_DONE' }, order: { status: 'CANCELED' } });
+        expect(result).toMatchObject({
+          response: true,
+          error: { code: 'ALREADY_DONE' },
+          order: { status: 'CANCELED' },
+        });
       }
       expect(world.writes()).toEqual([]);
     },
@@ -121,11 +126,13 @@ export const sellerCancelRules = [
       const { line, id } = await confirmed(world);
       // What is read before sending is true when it leaves the marketplace, and not any more when it arrives.
       world.host.inject({ kind: 'LATE', delayMs: 3 * SECOND });
-      const meanwhile = world.clock.sleep(SECOND).then(() => world.dispatchOutside(line));
+      const asked = world.cancelOrder(id);
+      await until(world, () => world.calls().some(({ fault }) => fault === 'LATE'));
+      world.dispatchOutside(line);
+      await world.clock.advance(3 * SECOND);
 
-      const result = await world.cancelOrder(id);
+      const result = await asked;
 
-      await meanwhile;
       const { code, channelCode, channelMessage } = facts.refusals.cancelDispatched!;
       expect(result).toMatchObject({ response: false, error: { code, channelCode }, affectedOrders: [] });
       expect(result.reason).toContain(channelMessage);
