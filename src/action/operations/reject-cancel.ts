@@ -7,8 +7,9 @@ import { ActionType } from '../../model/action.js';
 import { CancellationStatus } from '../../model/cancellation.js';
 import type { Courier } from '../../model/courier.js';
 import { ErrorCode } from '../../model/error-code.js';
-import type { WriteOperation, WriteRequest } from '../write.operation.js';
+import type { Unit, WriteOperation, WriteRequest } from '../write.operation.js';
 import type { CourierChoice } from './courier-choice.js';
+import { hasInvoice } from './courier-choice.js';
 import type { ClaimServices } from './on-claims.js';
 import { areAllClaims, claimItem, onClaims } from './on-claims.js';
 
@@ -27,7 +28,10 @@ export interface RejectServices extends ClaimServices {
 
 const REJECTED: ReadonlySet<CancellationStatus> = new Set([CancellationStatus.REJECTED]);
 
-/** 취소거부: the goods left already, under this invoice. The claim is read first: a withdrawn one is not rejected. */
+/**
+ * 취소거부: the goods left already, under this invoice. The claim is read first: a withdrawn one is not rejected. It is done
+ * once the invoice stands as well, which some marketplaces take in a call of its own.
+ */
 export const rejectCancel = (services: RejectServices): WriteOperation<Cancellation, RejectItem, RejectRequest> => ({
   ...onClaims(services),
   type: ActionType.REJECT_CANCEL,
@@ -35,7 +39,7 @@ export const rejectCancel = (services: RejectServices): WriteOperation<Cancellat
   writeOf: (channel) => channel.rejectCancel,
   validate: (connected, { courier }) => services.couriers.problemOf(connected, courier),
   unitOf: (connected, claim) => connected.channel.rejectCancel!.unitOf(claim),
-  check: ({ subjects }) => Promise.resolve(problemOf(subjects)),
+  check: async (unit) => problemOf(unit.subjects, await isRejected(services, unit)),
   itemOf: async (unit) => ({
     ...(await claimItem(services, unit)),
     courierCode: await services.couriers.codeOf(unit.connected, unit.request.courier),
@@ -43,11 +47,24 @@ export const rejectCancel = (services: RejectServices): WriteOperation<Cancellat
     dispatchedAt: unit.request.dispatchedAt ?? services.clock.now(),
     reason: unit.request.reason,
   }),
-  isDone: ({ subjects }) => Promise.resolve(areAllClaims(subjects, REJECTED)),
+  isDone: (unit) => isRejected(services, unit),
 });
 
-function problemOf(claims: readonly Cancellation[]): ChannelError | null {
-  if (areAllClaims(claims, REJECTED)) return ownError(ErrorCode.ALREADY_DONE, 'The cancellation is rejected already.');
+/** The claims are rejected and their orders, as far as they are known, on their way. */
+async function isRejected(
+  { orders }: ClaimServices,
+  { connected, subjects }: Pick<Unit<Cancellation>, 'connected' | 'subjects'>,
+): Promise<boolean> {
+  if (!areAllClaims(subjects, REJECTED)) return false;
+  const lines = await orders.byKeys(
+    connected.id,
+    subjects.map(({ orderKey }) => orderKey),
+  );
+  return lines.every(hasInvoice);
+}
+
+function problemOf(claims: readonly Cancellation[], isDone: boolean): ChannelError | null {
+  if (isDone) return ownError(ErrorCode.ALREADY_DONE, 'The cancellation is rejected already.');
   const closed = claims.find(({ status }) => status !== CancellationStatus.REQUESTED && !REJECTED.has(status));
   return closed
     ? ownError(ErrorCode.WRONG_STATE, `The cancellation is ${closed.status}; there is nothing to reject.`)

@@ -1,5 +1,5 @@
 import { groupBy } from '../../base/collections.js';
-import type { StoredCancellation } from '../../model/cancellation.js';
+import { CancellationStatus, type StoredCancellation } from '../../model/cancellation.js';
 import type { RejectCancel, RejectItem, WriteOutcome } from '../channel.js';
 import { ChannelFault } from '../fault.js';
 import type { CallContext } from '../http.js';
@@ -12,13 +12,13 @@ import { sendShipments } from './cafe24.writes.js';
 
 /**
  * 취소접수거부, because the goods left: the request is refused, then the invoice registered under which they left, since Cafe24
- * asks for none with the refusal (documented).
+ * asks for none with the refusal (documented). Of a request that was refused before only the invoice is left to do.
  */
 export const rejectCancel = (client: Cafe24Client): RejectCancel => ({
   maxBatch: MOST_VALUES,
   unitOf: ({ orderKey }) => orderKey,
   async send(items, context) {
-    const claims = items.flatMap((item) => item.cancellations.map((claim) => ({ claim, reason: reasonOf(item) })));
+    const claims = items.flatMap((item) => openOf(item).map((claim) => ({ claim, reason: reasonOf(item) })));
     const groups = groupBy(claims, ({ claim, reason }) => `${claim.orderNumber}\n${reason}`);
     const requests = [...groups.values()].map((group) =>
       rejectionOf(
@@ -27,7 +27,7 @@ export const rejectCancel = (client: Cafe24Client): RejectCancel => ({
       ),
     );
     const rejected = await sendAll(requests, (part) => client.rejectRequests(part, context));
-    const outcomes = items.map(({ cancellations }) => worstOf(rejected, cancellations.map(keyOfLine)));
+    const outcomes = items.map((item) => worstOf(rejected, openOf(item).map(keyOfLine)));
     const shipped = await shipRejected(
       client,
       items.filter((_item, at) => outcomes[at]?.kind === 'DONE'),
@@ -36,6 +36,9 @@ export const rejectCancel = (client: Cafe24Client): RejectCancel => ({
     return items.map((item, at) => shipped.get(item) ?? outcomes[at]!);
   },
 });
+
+const openOf = ({ cancellations }: RejectItem): readonly StoredCancellation[] =>
+  cancellations.filter(({ status }) => status !== CancellationStatus.REJECTED);
 
 const keyOfLine = ({ orderKey }: StoredCancellation): string => orderKey;
 
