@@ -24,19 +24,19 @@ const CANCELED: ReadonlySet<OrderStatus> = new Set([OrderStatus.CANCELED]);
 
 /** 판매취소: the seller can't deliver. Read first, since goods that left meanwhile, or that the buyer cancels, are another matter. */
 export function cancelOrder(lines: OrderLines): WriteOperation<Order, CancelOrderItem, CancelRequest> {
-  /** Pieces canceled before this call sent anything, by unit: what tells that some more are. */
+  /** Pieces left before this call sent anything, by unit. Canceled ones may stay with the line or become one of their own. */
   const before = new Map<string, number>();
   return {
     ...onOrders(lines),
     type: ActionType.CANCEL_ORDER,
     readsFirst: true,
     writeOf: (channel) => channel.cancelOrder,
-    // Read back later, some canceled pieces don't tell whether they are these.
+    // Read back later, pieces that are gone don't tell whether they are these.
     mayRepeat: ({ quantity }) => quantity === null,
     unitOf: (connected, order) => connected.channel.cancelOrder!.unitOf(order),
     check: (unit) => Promise.resolve(problemOf(unit)),
     itemOf: ({ key, subjects, request }) => {
-      before.set(key, canceledOf(subjects));
+      before.set(key, leftOf(subjects));
       const { quantity, reason, detail } = request;
       return Promise.resolve({
         orders: subjects,
@@ -47,13 +47,11 @@ export function cancelOrder(lines: OrderLines): WriteOperation<Order, CancelOrde
     },
     isDone: ({ key, subjects, request }) => {
       const past = before.get(key);
-      const more = request.quantity !== null && past !== undefined && canceledOf(subjects) >= past + request.quantity;
-      return Promise.resolve(more || areAll(subjects, CANCELED));
+      const isLess = request.quantity !== null && past !== undefined && leftOf(subjects) <= past - request.quantity;
+      return Promise.resolve(isLess || areAll(subjects, CANCELED));
     },
   };
 }
-
-const canceledOf = (orders: readonly Order[]): number => orders.reduce((sum, one) => sum + one.canceledQuantity, 0);
 
 const leftOf = (orders: readonly Order[]): number =>
   orders.reduce((sum, one) => sum + one.productQuantity - one.canceledQuantity, 0);

@@ -8,6 +8,8 @@ export interface BulkRequest<Request> {
   readonly request: Request;
   readonly orderId: string;
   readonly lines: readonly string[];
+  /** Takes pieces off lines, which become lines of their own: the answer may name those instead (assumed). */
+  readonly splits?: true;
 }
 
 /** Outcomes by order_item_code. */
@@ -61,18 +63,22 @@ function outcomesOf<Request>(
   if (answer.kind === 'REFUSED') {
     return part.flatMap(({ lines }) => lines.map((line) => [line, refused(answer.error)] as const));
   }
-  return part.flatMap(({ orderId, lines }) =>
+  return part.flatMap(({ orderId, lines, splits }) =>
     lines.map((line) => {
       // The answer to one request need not name its order (documented).
       const isOurs = (row: WrittenRow): boolean =>
         row.orderId === orderId || (row.orderId === null && part.length === 1);
-      return [line, outcomeOfRow(answer.rows.filter(isOurs), line, answer.isLater)] as const;
+      const rows = answer.rows.filter(isOurs);
+      const row = rowOf(rows, line) ?? (splits && rows.length === 1 ? rows[0] : undefined);
+      return [line, outcomeOfRow(row, answer.isLater)] as const;
     }),
   );
 }
 
-function outcomeOfRow(rows: readonly WrittenRow[], line: string, isLater: boolean): WriteOutcome {
-  const row = rows.find(({ lines }) => lines?.includes(line)) ?? rows.find(({ lines }) => lines === null);
+const rowOf = (rows: readonly WrittenRow[], line: string): WrittenRow | undefined =>
+  rows.find(({ lines }) => lines?.includes(line)) ?? rows.find(({ lines }) => lines === null);
+
+function outcomeOfRow(row: WrittenRow | undefined, isLater: boolean): WriteOutcome {
   if (row === undefined) return unknown('the answer does not mention it');
   if (row.error !== null) return outcomeOfError(row.error);
   return isLater ? unknown('taken, to be done later') : { kind: 'DONE' };

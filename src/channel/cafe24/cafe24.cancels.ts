@@ -118,6 +118,7 @@ async function sendCancels(
       request: requestOf(orderId, lines, form),
       orderId,
       lines: lines.map(({ line }) => line),
+      ...(lines.some(isPart) ? { splits: true } : {}),
     }),
   );
   const isAlone = ({ request }: BulkRequest<CancelRequest>): boolean => request.payment_gateway_cancel !== undefined;
@@ -132,6 +133,9 @@ async function sendCancels(
   }
   return outcomes;
 }
+
+const isPart = ({ order, quantity }: Cancelled): boolean =>
+  quantity !== null && (order === null || quantity < order.productQuantity);
 
 const failed = (part: readonly BulkRequest<CancelRequest>[], fault: ChannelFault): LineOutcomes =>
   new Map(part.flatMap(({ lines }) => lines.map((line) => [line, outcomeOfFault(fault)])));

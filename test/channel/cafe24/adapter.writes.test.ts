@@ -5,7 +5,7 @@ import type {
   RejectItem,
   WriteOutcome,
 } from '../../../src/channel/channel.js';
-import type { StoredCancellation } from '../../../src/model/cancellation.js';
+import { CancellationStatus, type StoredCancellation } from '../../../src/model/cancellation.js';
 import { DelayReason } from '../../../src/model/dispatch-delay.js';
 import { ErrorCode } from '../../../src/model/error-code.js';
 import { ClaimStatus, OrderStatus, type StoredOrder } from '../../../src/model/order.js';
@@ -494,6 +494,15 @@ describe('the seller’s own cancel', () => {
       },
     ));
 
+  test('of some pieces is done though the answer names the line that they became', () => {
+    const items = [{ order_item_code: '20260302-0000003-02', quantity: 1 }];
+    const answer = json({ cancellation: { order_id: C1.orderNumber, status: 'canceled', items } }, 201);
+    return withAccount([answer, answer], async (account) => {
+      expect(await send(account, item(C1, { quantity: 1 }))).toEqual([DONE]);
+      expect(await send(account, item(C1))).toEqual([unknown('the answer does not mention it')]);
+    });
+  });
+
   test('before payment pays nothing back', () =>
     withAccount([json(sample('order-cancellation-canceled'), 201)], async (account) => {
       await send(account, item(line(C1.key, { status: OrderStatus.PAYMENT_PENDING })));
@@ -547,6 +556,13 @@ describe('rejecting a cancel', () => {
         },
       ]);
       expect(account.channel.rejectCancel!.maxBatch).toBe(100);
+    }));
+
+  test('that was refused before registers what is left to register', () =>
+    withAccount([shipped], async (account) => {
+      const refused = { ...claim(C1), status: CancellationStatus.REJECTED };
+      expect(await send(account, item(C1, { cancellations: [refused] }))).toEqual([DONE]);
+      expect(account.asked()).toEqual([`POST ${PATH}/orders/20260302-0000003/shipments`]);
     }));
 
   test('of an order that travels already registers nothing', () =>
