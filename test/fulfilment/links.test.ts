@@ -499,3 +499,33 @@ it('keeps ids over databases: they are made of the channel and the ledger number
     const [row] = (await list(moa, WEEK)).nodes;
     expect(row?.id).toBe(`ful_${Buffer.from(`${POOMGO}:${ledgerNumber}`).toString('base64url')}`);
   }));
+
+describe('a service that was connected by saveChannel', () => {
+  const SAVE = `mutation ($input: SaveChannelInput!) { saveChannel(input: $input) { id } }`;
+  const inputOf = ({ sandbox }: TimedMoa, options: object) => {
+    const { baseUrl, credentials } = sandbox.channels.find(({ id }) => id === POOMGO)!;
+    return { id: 'poomgo-second', marketplace: 'POOMGO', name: '품고 2호', baseUrl, credentials, options };
+  };
+
+  it('keeps its rows when it is removed, as far as they tell what is asked', () =>
+    withWarehouse(async ({ moa, warehouse }) => {
+      warehouse.receive(aRow({ orderCode: 'A' }));
+      await moa.query(SAVE, { input: inputOf(moa, {}) });
+      const filter = { channelIds: ['poomgo-second'] };
+      expect((await list(moa, filter)).channels).toMatchObject([{ outcome: 'FRESH', rows: 1 }]);
+      await moa.query('mutation { removeChannel(id: "poomgo-second") }');
+
+      const left = await list(moa, { ...filter, ...TODAY });
+      expect(left.channels).toMatchObject([{ outcome: 'CACHED', calls: 0, rows: 1, error: null }]);
+      expect((await list(moa, { ...filter, orderCode: 'B' })).totalCount).toBe(0);
+      const closed = await list(moa, { ...filter, closed: TODAY });
+      expect(closed.channels).toMatchObject([{ outcome: 'UNSUPPORTED', rows: 0, error: { code: 'UNSUPPORTED' } }]);
+    }));
+
+  it('is refused with names that lead nowhere', () =>
+    withWarehouse(async ({ moa }) => {
+      const { errors } = await moa.ask(SAVE, { input: inputOf(moa, { channelNames: { 자사몰: 'own mall' } }) });
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT' });
+      expect(errors?.[0]?.message).toContain('options.channelNames must map each 판매처명 to the id of a channel');
+    }));
+});
