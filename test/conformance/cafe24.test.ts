@@ -7,6 +7,13 @@ import { testChannel } from './suite.js';
 const callsPerMinute = 120;
 const list = { maxWindowHours: 89 * 24, maxRows: 16_000, pageSize: 1_000, callsPerMinute };
 
+/** One text for every state that does not allow a change. */
+const wrongState = {
+  code: ErrorCode.WRONG_STATE,
+  channelCode: '422',
+  channelMessage: 'You cannot change to that order state.',
+};
+
 testChannel(
   {
     marketplace: Marketplace.CAFE24,
@@ -54,13 +61,12 @@ testChannel(
     carriesEmoji: true,
     wrongCredentials: { refreshToken: 'RtNobody00000000000000' },
     refusals: {
-      confirmCanceled: {
-        code: ErrorCode.WRONG_STATE,
-        channelCode: '422',
-        channelMessage: 'You cannot change to that order state.',
-      },
+      confirmCanceled: wrongState,
       // Several orders may travel under one number, which is registered on each.
       usedInvoice: null,
+      rejectWithdrawn: wrongState,
+      delayDispatched: wrongState,
+      cancelDispatched: wrongState,
     },
   },
   {

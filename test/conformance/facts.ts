@@ -80,6 +80,8 @@ export interface ChannelFacts {
     readonly usedInvoice: ExpectedRefusal | null;
     /** Another invoice for what is delivered already; null: it is taken. */
     readonly lateInvoiceChange?: ExpectedRefusal | null;
+    /** Rejecting what the buyer took back in the moment before. */
+    readonly rejectWithdrawn?: ExpectedRefusal;
     /** Putting off what was dispatched meanwhile. */
     readonly delayDispatched?: ExpectedRefusal;
     /** The seller's cancel of what was dispatched in the moment before. */

@@ -172,6 +172,8 @@ export const APPROVE = `mutation Approve($cancellationIds: [ID!]!, $idempotencyK
 
 export const UPDATE = `mutation Update($input: UpdateInvoiceInput!) { result: updateInvoice(input: $input) { ${RESULT} } }`;
 
+export const REJECT = `mutation Reject($input: RejectCancelInput!) { result: rejectCancel(input: $input) { ${RESULT} } }`;
+
 export const CANCEL = `mutation Cancel($input: CancelOrderInput!) { result: cancelOrder(input: $input) { ${RESULT} } }`;
 
 export const DELAY = `mutation Delay($input: DelayDispatchInput!) { result: delayDispatch(input: $input) { ${RESULT} } }`;

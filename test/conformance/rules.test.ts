@@ -13,6 +13,7 @@ describe('the rules', () => {
       ...ids('CNF', 9),
       ...ids('INV', 20),
       ...ids('APR', 7),
+      ...ids('REJ', 11),
       ...ids('SCN', 9),
       ...ids('UPD', 7),
       ...ids('DLY', 8),

@@ -10,6 +10,7 @@ import { readRules } from './rules/reads.js';
 import { delayRules } from './rules/delays.js';
 import { deliveryRules } from './rules/deliveries.js';
 import { invoiceChangeRules } from './rules/invoice-changes.js';
+import { rejectRules } from './rules/rejections.js';
 import { sellerCancelRules } from './rules/seller-cancels.js';
 import { unpaidRules } from './rules/unpaid.js';
 import type { Rule } from './rule.js';
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   ...confirmRules,
   ...invoiceRules,
   ...approveRules,
+  ...rejectRules,
   ...sellerCancelRules,
   ...invoiceChangeRules,
   ...delayRules,

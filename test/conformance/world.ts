@@ -249,6 +249,12 @@ export class World {
     return this.#result(operations.UPDATE, { input: whole });
   }
 
+  /** Courier and number are filled in where they are not given. */
+  rejectCancel(cancellationId: string, input: Record<string, unknown> = {}): Promise<ActionResult> {
+    const whole = { cancellationId, courier: this.facts.courier.name, trackingNumber: this.nextParcel(), ...input };
+    return this.#result(operations.REJECT, { input: whole });
+  }
+
   /** For want of goods, where no other reason is given. */
   cancelOrder(orderId: string, input: Record<string, unknown> = {}): Promise<ActionResult> {
     return this.#result(operations.CANCEL, { input: { orderId, reason: 'SOLD_OUT', ...input } });
