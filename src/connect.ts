@@ -4,11 +4,11 @@ import { connectChannel, type ChannelSettings, type ConnectedChannel } from './c
 import { ChannelDirectory } from './channel/directory.js';
 import type { CallReport } from './channel/governor/governor.js';
 import { registry } from './channel/registry.js';
-import { ChannelKeeper } from './channel/saved/channel-keeper.js';
-import { SavedChannels } from './channel/saved/saved-channels.js';
-import { SealBroken, SecretBox } from './channel/vault/secret-box.js';
-import { Spool } from './channel/vault/spool.js';
-import { Vaults } from './channel/vault/vaults.js';
+import { ChannelKeeper } from './saved-channel/channel-keeper.js';
+import { SavedChannels } from './saved-channel/saved-channels.js';
+import { SealBroken, SecretBox } from './vault/secret-box.js';
+import { Spool } from './vault/spool.js';
+import { Vaults } from './vault/vaults.js';
 import { SettingsError } from './settings.js';
 import { databaseFileOf, type Database } from './store/database.js';
 

@@ -10,7 +10,7 @@ import { CancellationQuery } from './cancellation/cancellation.query.js';
 import { CancellationService } from './cancellation/cancellation.service.js';
 import { ChannelService } from './channel/channel.service.js';
 import type { ChannelDirectory } from './channel/directory.js';
-import type { ChannelKeeper } from './channel/saved/channel-keeper.js';
+import type { ChannelKeeper } from './saved-channel/channel-keeper.js';
 import type { FulfilmentQuery } from './fulfilment/fulfilment.query.js';
 import type { FulfilmentService } from './fulfilment/fulfilment.service.js';
 import type { SalesOrders } from './fulfilment/sales-orders.js';

@@ -4,7 +4,7 @@ import { readApiKeysFile } from './auth/api-keys.js';
 import type { Clock } from './base/clock.js';
 import { readChannelsFile } from './channel/channels-file.js';
 import type { ChannelSettings } from './channel/connected-channel.js';
-import { sandboxKey } from './channel/vault/sandbox-key.js';
+import { sandboxKey } from './vault/sandbox-key.js';
 import { registry } from './channel/registry.js';
 import { firstCall, firstQuery } from './http/first-query.js';
 import { DEMO_SEED, demoEmulators } from './sandbox/demo.js';

@@ -8,7 +8,7 @@ import { Capability, ChannelRole, Marketplace } from '../model/marketplace.js';
 import { ChannelOrdersArgs } from '../order/order.input.js';
 import { OrderConnection } from '../order/order.types.js';
 import { validAs } from '../graphql/validation/validate.js';
-import { SaveChannelInput } from './saved/saved-channel.input.js';
+import { SaveChannelInput } from '../saved-channel/saved-channel.input.js';
 import { capabilitiesOf } from './capability.js';
 import { ChannelCourier, ChannelHealth, ChannelLimit, ChannelNode } from './channel.types.js';
 

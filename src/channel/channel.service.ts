@@ -8,8 +8,8 @@ import { limitsOf } from './capability.js';
 import type { ConnectedChannel } from './connected-channel.js';
 import type { ChannelDirectory } from './directory.js';
 import { ChannelFault } from './fault.js';
-import type { ChannelKeeper } from './saved/channel-keeper.js';
-import type { SaveChannelInput } from './saved/saved-channel.input.js';
+import type { ChannelKeeper } from '../saved-channel/channel-keeper.js';
+import type { SaveChannelInput } from '../saved-channel/saved-channel.input.js';
 
 /** What there is to know about channels themselves. */
 export class ChannelService {

@@ -23,7 +23,10 @@ import type { SnapshotStore } from './snapshot.store.js';
 export const DEFAULT_SETTLE_LAG = 5 * MINUTE;
 
 /** After these the rest of the round would only be refused as well. */
-export const HOPELESS: ReadonlySet<ErrorCode> = new Set([ErrorCode.CHANNEL_UNAUTHORIZED, ErrorCode.CHANNEL_RATE_LIMITED]);
+export const HOPELESS: ReadonlySet<ErrorCode> = new Set([
+  ErrorCode.CHANNEL_UNAUTHORIZED,
+  ErrorCode.CHANNEL_RATE_LIMITED,
+]);
 
 export interface RoundServices {
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { codeOf, SettingsError } from '../../settings.js';
+import { codeOf, SettingsError } from '../settings.js';
 
 const KEY_BYTES = 32;
 

@@ -1,9 +1,9 @@
 import { Matches, MaxLength, IsOptional } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { JsonScalar } from '../../graphql/scalars.js';
-import { Marketplace } from '../../model/marketplace.js';
-import type { Marketplace as MarketplaceType } from '../../model/marketplace.js';
-import { CHANNEL_ID } from '../../model/node-id.js';
+import { JsonScalar } from '../graphql/scalars.js';
+import { Marketplace } from '../model/marketplace.js';
+import type { Marketplace as MarketplaceType } from '../model/marketplace.js';
+import { CHANNEL_ID } from '../model/node-id.js';
 
 @InputType({ description: 'A channel to connect.' })
 export class SaveChannelInput {

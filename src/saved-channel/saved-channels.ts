@@ -1,7 +1,7 @@
 import { IsNull, Not } from 'typeorm';
-import { upsertAll } from '../../store/bulk.js';
-import type { Database } from '../../store/database.js';
-import type { ChannelSettings } from '../connected-channel.js';
+import { upsertAll } from '../store/bulk.js';
+import type { Database } from '../store/database.js';
+import type { ChannelSettings } from '../channel/connected-channel.js';
 import type { SecretBox } from '../vault/secret-box.js';
 import { SavedChannel } from './saved-channel.entity.js';
 

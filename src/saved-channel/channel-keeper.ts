@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { ApiError, badInput } from '../../graphql/errors.js';
-import { ErrorCode } from '../../model/error-code.js';
-import type { ChannelDefinition } from '../channel.js';
-import { ChannelEntryReader, type EntryProblems } from '../channel-entry.js';
-import type { ChannelSettings, ConnectedChannel } from '../connected-channel.js';
-import { disconnected } from '../connected-channel.js';
-import type { ChannelDirectory } from '../directory.js';
+import { ApiError, badInput } from '../graphql/errors.js';
+import { ErrorCode } from '../model/error-code.js';
+import type { ChannelDefinition } from '../channel/channel.js';
+import { ChannelEntryReader, type EntryProblems } from '../channel/channel-entry.js';
+import type { ChannelSettings, ConnectedChannel } from '../channel/connected-channel.js';
+import { disconnected } from '../channel/connected-channel.js';
+import type { ChannelDirectory } from '../channel/directory.js';
 import type { Vaults } from '../vault/vaults.js';
 import type { SaveChannelInput } from './saved-channel.input.js';
 import type { SavedChannels } from './saved-channels.js';

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { codeOf } from '../../settings.js';
+import { codeOf } from '../settings.js';
 
 /** A sealed secret on its way into the store. */
 export interface Spooled {

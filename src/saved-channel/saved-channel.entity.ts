@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Marketplace } from '../../model/marketplace.js';
+import type { Marketplace } from '../model/marketplace.js';
 
 /** A channel that was connected by saveChannel instead of the channels file. */
 @Entity({ name: 'saved_channel' })

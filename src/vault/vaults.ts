@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { IsNull, LessThan, LessThanOrEqual } from 'typeorm';
-import type { Clock } from '../../base/clock.js';
-import { SECOND } from '../../base/time.js';
-import type { Database } from '../../store/database.js';
-import type { AccountVault } from '../channel.js';
+import type { Clock } from '../base/clock.js';
+import { SECOND } from '../base/time.js';
+import type { Database } from '../store/database.js';
+import type { AccountVault } from '../channel/channel.js';
 import { AccountSecret } from './account-secret.entity.js';
 import type { SecretBox } from './secret-box.js';
 import type { Spool } from './spool.js';

@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SecretBox } from '../../../src/channel/vault/secret-box.js';
-import { Spool } from '../../../src/channel/vault/spool.js';
-import { Vaults } from '../../../src/channel/vault/vaults.js';
-import { Database } from '../../../src/store/database.js';
-import { VirtualClock } from '../../support/virtual-clock.js';
+import { SecretBox } from '../../src/vault/secret-box.js';
+import { Spool } from '../../src/vault/spool.js';
+import { Vaults } from '../../src/vault/vaults.js';
+import { Database } from '../../src/store/database.js';
+import { VirtualClock } from '../support/virtual-clock.js';
 
 const KEY = Buffer.alloc(32, 7);
 const NOW = Date.parse('2026-03-02T10:00:00+09:00');
