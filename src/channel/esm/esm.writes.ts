@@ -46,11 +46,16 @@ function oneByOne<Subject, Item>(
 
 /** 주문확인. Whether the buyer changed the address before (IsChanged) is seen when the order is read back. */
 export const confirmOrder = (client: EsmClient): ConfirmOrder =>
-  oneByOne(keyOf, async ({ orders }, context) => outcomeOf('confirm', await client.confirm(numberOf(orders), context)));
+  oneByOne(keyOf, async ({ orders }, context) => {
+    const outcome = outcomeOf('confirm', await client.confirm(numberOf(orders), context));
+    return ofUnpaid(orders, outcome);
+  });
 
 /** 발송처리. Of an order with an open cancel request it rejects the request and ships (documented). */
 export const registerInvoice = (client: EsmClient, clock: Clock): RegisterInvoice => ({
-  ...oneByOne(keyOf, ({ orders, ...parcel }, context) => dispatch(client, clock, numberOf(orders), parcel, context)),
+  ...oneByOne(keyOf, async ({ orders, ...parcel }, context) =>
+    ofUnpaid(orders, await dispatch(client, clock, numberOf(orders), parcel, context)),
+  ),
   onOpenCancel: 'REJECTS_CANCEL',
 });
 
@@ -150,6 +155,13 @@ const unsendable: WriteOutcome = {
 
 const outcomeOf = (operation: WriteOperation, answer: Judgement): WriteOutcome =>
   answer.kind === 'ANSWER' ? { kind: 'DONE' } : { kind: 'REFUSED', refusal: refusalOf(operation, answer.no) };
+
+/** To writes an order that was never paid is as good as unknown (assumed): it is there, in the wrong state. */
+function ofUnpaid(orders: readonly StoredOrder[], outcome: WriteOutcome): WriteOutcome {
+  if (outcome.kind !== 'REFUSED' || outcome.refusal.code !== ErrorCode.NOT_FOUND) return outcome;
+  if (!orders.every(({ status }) => status === OrderStatus.PAYMENT_PENDING)) return outcome;
+  return { kind: 'REFUSED', refusal: { ...outcome.refusal, code: ErrorCode.WRONG_STATE } };
+}
 
 function numberOf(unit: readonly { readonly orderNumber: string }[]): string {
   const [only] = unit;

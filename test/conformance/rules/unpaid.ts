@@ -116,7 +116,7 @@ export const unpaidRules = [
       const results = [await world.confirm(id), await world.register(id)];
 
       for (const result of results) {
-        expect(result.response).toBe(false);
+        expect(result).toMatchObject({ response: false, error: { code: 'WRONG_STATE' } });
         expect(result.reason).toEqual(expect.any(String));
         expect(result.order).toMatchObject({ id, status: 'PAYMENT_PENDING' });
       }
