@@ -10,9 +10,19 @@ const WEEK = { startDate: '2026-03-04T00:00:00+09:00', endDate: '2026-03-11T00:0
 const SUPPLIER = 'junglebook-main';
 const TODAY = { startDate: '2026-03-10T00:00:00+09:00', endDate: '2026-03-11T00:00:00+09:00' };
 
+interface PaidOrder {
+  readonly id: string;
+  readonly orderNumber: string;
+  readonly channel: { readonly id: string };
+}
+
 let moa: Moa;
 /** What earlier operations of the day brought to light. */
-const found: { orderIds: string[]; cancellationIds: string[] } = { orderIds: [], cancellationIds: [] };
+const found: { orderIds: string[]; paid: PaidOrder[]; cancellationIds: string[] } = {
+  orderIds: [],
+  paid: [],
+  cancellationIds: [],
+};
 
 /** Channels of the sandbox on which the seller sells. */
 const salesChannels = () =>
@@ -41,6 +51,11 @@ interface ShippedRow {
   readonly order: { readonly orderNumber: string; readonly channel: { readonly id: string } } | null;
 }
 
+interface HandedOver {
+  readonly results: readonly { readonly response: boolean; readonly error: { readonly code: string } | null }[];
+  readonly skippedReasons: readonly { readonly reason: string }[];
+}
+
 interface Results {
   readonly response: boolean;
   readonly order: { id: string; status: string } | null;
@@ -63,12 +78,14 @@ const day: Record<string, { variables: () => Record<string, unknown>; expect: (d
   },
   '02-new-orders.graphql': {
     variables: () => WEEK,
-    expect: ({ orders }: { orders: { nodes: { id: string; channel: { id: string } }[] } }) => {
+    expect: ({ orders }: { orders: { nodes: PaidOrder[] } }) => {
       for (const { id } of salesChannels()) {
         const order = orders.nodes.find(({ channel }) => channel.id === id);
         expect({ [id]: order?.id }).toEqual({ [id]: expect.any(String) });
         found.orderIds.push(order!.id);
       }
+      const taken = orders.nodes.filter(({ id }) => found.orderIds.includes(id)).map(({ orderNumber }) => orderNumber);
+      found.paid = orders.nodes.filter(({ orderNumber }) => !taken.includes(orderNumber));
     },
   },
   '03-confirm-orders.graphql': {
@@ -193,7 +210,58 @@ const day: Record<string, { variables: () => Record<string, unknown>; expect: (d
       );
     },
   },
+  '16-register-fulfilment-invoices.graphql': {
+    variables: () => ({ ...WEEK, dryRun: false }),
+    expect: ({
+      registerFulfilmentInvoices: { results, skippedReasons },
+    }: {
+      registerFulfilmentInvoices: HandedOver;
+    }) => {
+      expect(new Set(results.map(({ response, error }) => (response ? 'registered' : error!.code)))).toEqual(
+        new Set(['registered', 'CANCEL_PENDING']),
+      );
+      expect(new Set(skippedReasons.map(({ reason }) => reason))).toEqual(
+        new Set(['ALREADY_REGISTERED', 'NO_SALES_ORDER']),
+      );
+    },
+  },
+  '17-unpaid-orders.graphql': {
+    variables: () => WEEK,
+    expect: ({ orders }: { orders: { nodes: { channel: { id: string } }[]; channels: { outcome: string }[] } }) => {
+      // Coupang shows no order before it is paid.
+      const unpaid = new Set(orders.nodes.map(({ channel }) => channel.id));
+      expect(unpaid).toEqual(new Set(salesChannels().flatMap(({ id }) => (id === 'coupang-main' ? [] : [id]))));
+      expect(orders.channels.filter(({ outcome }) => outcome === 'UNSUPPORTED')).toHaveLength(1);
+    },
+  },
+  '18-delay-dispatch.graphql': {
+    variables: () => ({
+      input: { orderId: paidOn('cafe24-main'), dispatchBy: '2026-03-13T18:00:00+09:00', reason: 'PREPARING' },
+    }),
+    expect: ({
+      delayDispatch: { response, order },
+    }: {
+      delayDispatch: Results & { order: { dispatchDueDate: string } };
+    }) => {
+      expect([response, order.dispatchDueDate]).toEqual([true, '2026-03-13T00:00:00+09:00']);
+    },
+  },
+  '19-cancel-order.graphql': {
+    variables: () => ({ input: { orderId: paidOn('cafe24-main'), reason: 'SOLD_OUT' } }),
+    expect: ({ cancelOrder: { response, order } }: { cancelOrder: Results }) => {
+      expect([response, order?.status]).toEqual([true, 'CANCELED']);
+    },
+  },
+  '20-mark-delivered.graphql': {
+    variables: () => ({ orderId: found.orderIds[salesChannels().findIndex(({ id }) => id === 'gmarket-main')] }),
+    expect: ({ markDelivered: { response, order } }: { markDelivered: Results }) => {
+      expect([response, order?.status]).toEqual([true, 'DELIVERED']);
+    },
+  },
 };
+
+/** A paid order that no operation before touched. */
+const paidOn = (channelId: string): string => found.paid.find(({ channel }) => channel.id === channelId)!.id;
 
 beforeAll(async () => {
   moa = await startMoa({ clock: new VirtualClock(Date.parse('2026-03-10T10:00:00+09:00')), isEmpty: false });
