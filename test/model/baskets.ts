@@ -68,12 +68,14 @@ export const receiver = (dice: Dice): Receiver => {
 const goods = (dice: Dice, productName: string): LineToPlace => {
   const quantity = dice.pick([1, 1, 2, 3, 7]);
   const unitPrice = dice.pick([10, 990, 12_800, 1_234_560, 99_999_990]);
+  const optionName = dice.pick(options);
   return {
     productName,
-    optionName: dice.pick(options),
+    optionName,
     sellerProductCode: dice.roll() < 0.5 ? `SKU-${dice.whole(1, 999)}` : null,
     unitPrice,
-    optionPrice: dice.pick([0, 0, 500]),
+    // Nobody pays for an option that there is not.
+    optionPrice: dice.pick([0, 0, 500]) * Number(optionName !== null),
     quantity,
     sellerDiscount: dice.roll() < 0.3 ? 10 : 0,
     mallDiscount: dice.roll() < 0.2 ? 10 : 0,

@@ -1,7 +1,7 @@
 import type { Instant } from '../../src/base/clock.js';
-import { DAY } from '../../src/base/time.js';
+import { DAY, MINUTE } from '../../src/base/time.js';
 import { Marketplace } from '../../src/model/marketplace.js';
-import type { EmulatedCancellation } from '../../src/sandbox/emulator.js';
+import type { EmulatedCancellation, EmulatedLine } from '../../src/sandbox/emulator.js';
 import type { LineHistory } from './history.js';
 import { claimIdOf } from './history.js';
 import { CLAIM_WORDS } from './marketplaces.js';
@@ -26,13 +26,27 @@ export const mayBeReceiptAlone = (history: LineHistory, row: { readonly orderedD
   history.now.nativeStatus === 'CANCELED' &&
   row.orderedDate === null;
 
+const isEsm = ({ ledger: { marketplace } }: LineHistory): boolean =>
+  marketplace === Marketplace.GMARKET || marketplace === Marketplace.AUCTION;
+
+/**
+ * Gmarket, Auction: while a claim stands, its row is all that any call tells of the order, and it names no goods, people or
+ * amounts. Who had not read the order before has no more than that.
+ */
+export const mayBeClaimAlone = (history: LineHistory, row: { readonly productPrice: number | null }): boolean =>
+  isEsm(history) && !history.wasShownWhole && row.productPrice === null && history.now.nativeStatus.startsWith('6/');
+
+/** Gmarket, Auction, the same: a cancel is of the whole order and names no quantity. */
+export const mayLackQuantity = (history: LineHistory): boolean => isEsm(history) && !history.wasShownWhole;
+
 /**
  * Coupang, 11st: no list shows a line that is cancelled as a whole, and nobody ships it. Its address may stay as it was
- * last read.
+ * last read. Gmarket, Auction: neither does one show an order under a claim, open ones included.
  */
 export const mayKeepOldAddress = (history: LineHistory): boolean =>
   (history.ledger.marketplace === Marketplace.COUPANG && history.now.nativeStatus === 'CANCELED') ||
-  (history.ledger.marketplace === Marketplace.ELEVENST && history.now.nativeStatus === 'B01');
+  (history.ledger.marketplace === Marketplace.ELEVENST && history.now.nativeStatus === 'B01') ||
+  (isEsm(history) && history.now.nativeStatus.startsWith('6/'));
 
 /**
  * 11st: a request that the seller rejects (by shipping) is in no list, neither of claims nor of states. Who has not seen it
@@ -43,14 +57,33 @@ export const mayLackClaim = (history: LineHistory, claim: EmulatedCancellation):
   claim.state === 'REJECTED' &&
   !wasSeenAs(history, claim, 'REQUESTED');
 
+/** Gmarket, Auction: an invoice within so much of the withdrawal's minute, which Auction's dates can't tell apart. */
+const SOON = 2 * MINUTE;
+
+/** What was shipped straight after its buyer took the request back looks like what was shipped in spite of it. */
+const wasShippedSoon = (history: LineHistory, claim: EmulatedCancellation): boolean => {
+  const closedAt = history.closedAt(claim);
+  const shippedAt = history.versions.find(({ line }) => line.trackingNumber !== null)?.from;
+  return closedAt !== null && shippedAt !== undefined && shippedAt - closedAt < SOON;
+};
+
 /**
  * SmartStore has one word, CANCEL_REJECT, for a request taken back and for one rejected by shipping; only that goods have
- * left tells the latter. A request taken back reads as rejected where it is first seen after its order shipped.
+ * left tells the latter. A request taken back reads as rejected where it is first seen after its order shipped. Gmarket and
+ * Auction have one word too (취소철회), but tell when each of the two was.
  */
-export function readingsOf(history: LineHistory, claim: EmulatedCancellation): readonly string[] {
+export function readingsOf(
+  history: LineHistory,
+  claim: EmulatedCancellation,
+  line: EmulatedLine = history.now,
+): readonly string[] {
+  // 취소중: approved, and its refund is still on its way.
+  if (isEsm(history) && claim.state === 'COMPLETED' && line.nativeStatus === '6/2') return ['APPROVED'];
   const word = CLAIM_WORDS[claim.state].cancellation;
+  const hasOneWord = history.ledger.marketplace === Marketplace.SMARTSTORE || isEsm(history);
   const isAmbiguous =
-    history.ledger.marketplace === Marketplace.SMARTSTORE &&
+    hasOneWord &&
+    (!isEsm(history) || wasShippedSoon(history, claim)) &&
     claim.state === 'WITHDRAWN' &&
     history.now.trackingNumber !== null &&
     !wasSeenAs(history, claim, 'WITHDRAWN');
@@ -68,6 +101,27 @@ export const mayLackDetails = (history: LineHistory, claim: EmulatedCancellation
 
 const wasSeenAs = (history: LineHistory, claim: EmulatedCancellation, status: string): boolean =>
   history.shownClaims.get(claimIdOf(claim))?.has(status) ?? false;
+
+/** How long a buyer's request waits for the seller until it is granted: a day. */
+const ANSWER_TIME = DAY;
+
+/**
+ * Gmarket, Auction: whether time alone made the last change. A deposit that never came, a request that nobody answered, the
+ * refund of what was approved.
+ */
+export function isOfTimeAlone(history: LineHistory, now: Instant): boolean {
+  const [before, after] = history.versions.slice(-2).map(({ line }) => line);
+  if (!isEsm(history) || !before || !after || statusOfCancel(after) === null) return false;
+  if (before.nativeStatus === '6/2' && after.nativeStatus === '6/3') return true;
+  if (before.nativeStatus === '0') return after.orderedAt + DEPOSIT_DAYS * DAY <= now;
+  const open = before.cancellations.find(({ state }) => state === 'REQUESTED');
+  return open !== undefined && open.requestedAt + ANSWER_TIME <= now;
+}
+
+/** Samples show seven days between an order and its DepositDueDate. */
+const DEPOSIT_DAYS = 7;
+
+const statusOfCancel = ({ nativeStatus }: EmulatedLine): string | null => /^6\/([23])$/.exec(nativeStatus)?.[1] ?? null;
 
 /** How far past its span a question follows orders by other dates than its own (ChannelResult is PARTIAL from there on). */
 const LOOK_BACK = 31 * DAY;

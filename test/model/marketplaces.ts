@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { SECOND } from '../../src/base/time.js';
+import { MINUTE, SECOND } from '../../src/base/time.js';
 import { Marketplace } from '../../src/model/marketplace.js';
 import type { LineToPlace } from '../../src/sandbox/emulator.js';
 
@@ -14,6 +14,8 @@ export interface Book {
   readonly confirmedPurchaseOf?: string;
   /** Finest step of its dates, in milliseconds. */
   readonly resolution: number;
+  /** Of the dates of its claims, where it is another. */
+  readonly claimResolution?: number;
   /** Between the two parts of an address. */
   readonly addressSeparator: string;
   /** Its codes of two couriers that all marketplaces take. */
@@ -27,6 +29,28 @@ export interface Book {
 
 const plain = (text: string): string => text;
 const withoutOption = ({ unitPrice }: LineToPlace): number => unitPrice;
+
+/** GetDeliveryStatus counts states so, with the state of a claim after it; 1 to 5 are the order list's too. */
+const esm: Book = {
+  statuses: {
+    '0': 'PAYMENT_PENDING',
+    '1': 'PAID',
+    '2': 'CONFIRMED',
+    '3': 'IN_TRANSIT',
+    '4': 'DELIVERED',
+    '5': 'PURCHASE_CONFIRMED',
+    '6/1': 'CONFIRMED',
+    '6/2': 'CANCELED',
+    '6/3': 'CANCELED',
+    '10': 'CANCELED',
+  },
+  resolution: 1,
+  addressSeparator: ' ',
+  couriers: { CJ_LOGISTICS: '10013', LOTTE: '10008' },
+  hasUnpaid: true,
+  unitPrice: withoutOption,
+  readable: plain,
+};
 
 const books: Partial<Record<Marketplace, Book>> = {
   [Marketplace.OWN_MALL]: {
@@ -102,7 +126,13 @@ const books: Partial<Record<Marketplace, Book>> = {
     unitPrice: withoutOption,
     readable: plain,
   },
+  [Marketplace.GMARKET]: esm,
+  // Dates of orders are whole minutes; of claims they have their fractions.
+  [Marketplace.AUCTION]: { ...esm, resolution: MINUTE, claimResolution: 1 },
 };
+
+/** Finest step of the dates of claims, in milliseconds. */
+export const claimResolutionOf = ({ resolution, claimResolution = resolution }: Book): number => claimResolution;
 
 /** @throws for a marketplace that nobody has written the book of yet. */
 export function bookOf(marketplace: Marketplace): Book {

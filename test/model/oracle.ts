@@ -3,8 +3,16 @@ import { parseInstant } from '../../src/base/time.js';
 import type { EmulatedCancellation } from '../../src/sandbox/emulator.js';
 import type { LineHistory, Version } from './history.js';
 import { claimIdOf } from './history.js';
-import { mayBeReceiptAlone, mayKeepOldAddress, mayLackClaim, mayLackDetails, readingsOf } from './limits.js';
-import { CLAIM_WORDS, statusOf } from './marketplaces.js';
+import {
+  mayBeClaimAlone,
+  mayBeReceiptAlone,
+  mayKeepOldAddress,
+  mayLackClaim,
+  mayLackDetails,
+  mayLackQuantity,
+  readingsOf,
+} from './limits.js';
+import { CLAIM_WORDS, claimResolutionOf, statusOf } from './marketplaces.js';
 
 /** What is asked of every claim. */
 export const CLAIM = 'id claimNumber status isImmediate cancelQuantity cancellationRequestDate';
@@ -128,7 +136,7 @@ function lastingProblems(row: LineRow, history: LineHistory, isReceiptAlone: boo
  * @returns what is wrong with it.
  */
 export function judgeLine(row: LineRow, history: LineHistory, since: Instant, rule: ClaimRule): string[] {
-  const isReceiptAlone = mayBeReceiptAlone(history, row);
+  const isReceiptAlone = mayBeReceiptAlone(history, row) || mayBeClaimAlone(history, row);
   const problems = lastingProblems(row, history, isReceiptAlone);
   const told = factsOfRow(row);
   const ignored = [
@@ -144,7 +152,7 @@ export function judgeLine(row: LineRow, history: LineHistory, since: Instant, ru
   problems.push(...judgeClaims(row, history, since, rule));
   if (problems.length > 0) return problems.map((problem) => `${history.name} (${row.channelStatus}): ${problem}`);
   history.nodeId = row.id;
-  history.wasShownWhole ||= row.orderedDate !== null;
+  history.wasShownWhole ||= row.orderedDate !== null && row.productPrice !== null;
   if (row.receiverAddress !== null) history.shownAddress ??= addressIn(row);
   return [];
 }
@@ -186,17 +194,19 @@ export function judgeClaim(row: ClaimRow, history: LineHistory, since: Instant):
   const name = `claim ${row.claimNumber ?? row.cancellationRequestDate}`;
   if (!claim) return [`${name} is not known`];
   const states = history.aliveSince(since).flatMap((index) => {
-    const then = history.versions[index]!.line.cancellations.find((each) => claimIdOf(each) === claimIdOf(claim));
-    return then ? readingsOf(history, then) : [];
+    const { line } = history.versions[index]!;
+    const then = line.cancellations.find((each) => claimIdOf(each) === claimIdOf(claim));
+    return then ? readingsOf(history, then, line) : [];
   });
   const problems: string[] = [];
   if (!states.includes(row.status)) problems.push(`${name} ${row.status}, not ${states.join(' or ')}`);
   if (row.isImmediate !== claim.isImmediate) problems.push(`${name} isImmediate ${row.isImmediate}`);
   const lacks = mayLackDetails(history, claim);
-  if (row.cancelQuantity !== claim.quantity && !(lacks && row.cancelQuantity === null)) {
+  const lacksQuantity = lacks || mayLackQuantity(history);
+  if (row.cancelQuantity !== claim.quantity && !(lacksQuantity && row.cancelQuantity === null)) {
     problems.push(`${name} cancelQuantity ${row.cancelQuantity}, not ${claim.quantity}`);
   }
-  const requestedAt = floor(claim.requestedAt, history.ledger.book.resolution);
+  const requestedAt = floor(claim.requestedAt, claimResolutionOf(history.ledger.book));
   const date = instantOf(row.cancellationRequestDate);
   if (date !== requestedAt && !(lacks && date === null))
     problems.push(`${name} asked for at ${date}, not ${requestedAt}`);
@@ -212,7 +222,7 @@ export function judgeClaim(row: ClaimRow, history: LineHistory, since: Instant):
 
 /** By number, else by the moment of the request. */
 function identify(row: ClaimRow, history: LineHistory): EmulatedCancellation | null {
-  const { resolution } = history.ledger.book;
+  const resolution = claimResolutionOf(history.ledger.book);
   const date = instantOf(row.cancellationRequestDate);
   const found = history.now.cancellations.find((claim) =>
     claim.claimNumber === null ? floor(claim.requestedAt, resolution) === date : claim.claimNumber === row.claimNumber,
@@ -229,7 +239,8 @@ function claimStatusesOf(
 ): ReadonlySet<string> {
   const told = row.cancellations.flatMap((claim) => {
     const known = identify(claim, history);
-    const state = Object.values(CLAIM_WORDS).find(({ cancellation }) => cancellation === claim.status);
+    const status = claim.status === 'APPROVED' ? CLAIM_WORDS.COMPLETED.cancellation : claim.status;
+    const state = Object.values(CLAIM_WORDS).find(({ cancellation }) => cancellation === status);
     return known && state ? [{ claim: known, claimStatus: state.claimStatus }] : [];
   });
   const isOpen = alive.every((index) => history.versions[index]!.line.openCancelQuantity !== null);

@@ -15,7 +15,7 @@ import {
   mayLackDetails,
   readingsOf,
 } from './limits.js';
-import { statusOf } from './marketplaces.js';
+import { claimResolutionOf, statusOf } from './marketplaces.js';
 import type { ClaimRow, ClaimRule, LineRow } from './oracle.js';
 import { CLAIM, LINE, floor, instantOf, judgeClaim, judgeLine } from './oracle.js';
 
@@ -105,6 +105,8 @@ export class Questions {
 
   /** @returns what is wrong with the answer. */
   async ask(): Promise<string[]> {
+    // What time alone has changed.
+    this.#note();
     const roll = this.dice.roll();
     if (roll < 0.3) return this.everything();
     if (roll < 0.45) return this.orders({ first: this.dice.whole(1, 4), sort: this.#sort() });
@@ -139,6 +141,7 @@ export class Questions {
     const filter = { ...dated(span), dateType, statuses, channelIds: ledgers.map(({ channelId }) => channelId) };
     const arrived = this.clock.now();
     const answer = await this.#pages<LineRow>('orders', ORDERS, { filter, sort }, question);
+    const changing = this.#note();
     const { rows, problems } = answer;
     const since = maxAge === 0 ? arrived : arrived - maxAge * SECOND;
     const rule: ClaimRule = statuses === null ? 'ALL' : 'OPEN';
@@ -146,7 +149,7 @@ export class Questions {
     return [
       ...problems,
       ...this.#judgeRows(rows, isPartial ? -Infinity : since, isPartial ? 'TRUE' : rule),
-      ...(isPartial ? [] : this.#judgePresence(answer, question, arrived)),
+      ...(isPartial ? [] : this.#judgePresence(answer, question, arrived, changing)),
       ...judgeSort(rows, sort),
     ];
   }
@@ -160,7 +163,12 @@ export class Questions {
   }
 
   /** Nobody is missing, nobody is there twice, nobody is there who should not. */
-  #judgePresence({ rows, unsupported }: Answer<LineRow>, question: Question, arrived: Instant): string[] {
+  #judgePresence(
+    { rows, unsupported }: Answer<LineRow>,
+    question: Question,
+    arrived: Instant,
+    changing: ReadonlySet<LineHistory>,
+  ): string[] {
     const { maxAge, statuses } = question;
     const ledgers = question.ledgers.filter(({ channelId }) => !unsupported.has(channelId));
     const shown = new Map(rows.map((row) => [this.#find(row), row]));
@@ -168,6 +176,7 @@ export class Questions {
     const ids = rows.map(({ id }) => id);
     if (new Set(ids).size < ids.length) problems.push(`rows shown twice: ${ids.length - new Set(ids).size}`);
     for (const history of ledgers.flatMap(({ lines }) => [...lines.values()])) {
+      if (changing.has(history)) continue;
       const isAsked = isIn(history, question);
       const row = shown.get(history);
       // Without a date of its own it is listed under the day of its cancellation.
@@ -196,16 +205,17 @@ export class Questions {
     const question = { span, statuses, maxAge: 0, first };
     const answer = await this.#pages<ClaimNode>('cancellations', CANCELLATIONS, { filter }, question);
     const { rows, problems, unsupported } = answer;
+    const changing = this.#note();
     const isPartial = mayBePartial(span.end, arrived);
     const shown = new Set<string>();
     for (const row of rows) problems.push(...this.#judgeClaimNode(row, span, statuses, shown, arrived, isPartial));
     if (isPartial) return problems;
     for (const history of ledgers.flatMap(({ lines }) => [...lines.values()])) {
-      if (history.visibleAt > arrived || unsupported.has(history.ledger.channelId)) continue;
+      if (history.visibleAt > arrived || unsupported.has(history.ledger.channelId) || changing.has(history)) continue;
       for (const claim of history.now.cancellations) {
         const name = `${history.name} claim ${claimIdOf(claim)}`;
         const isAsked = statuses === null || readingsOf(history, claim).every((status) => statuses.includes(status));
-        const date = floor(claim.requestedAt, history.ledger.book.resolution);
+        const date = floor(claim.requestedAt, claimResolutionOf(history.ledger.book));
         // Where a withdrawn claim has no other date than its end, the end must be in the span too.
         const isDated = !mayLackDetails(history, claim) || contains(span, history.closedAt(claim) ?? date);
         const isWanted = isAsked && isDated && contains(span, date) && !mayLackClaim(history, claim);
@@ -245,6 +255,7 @@ export class Questions {
     this.log(`order ${history.name}`);
     const arrived = this.clock.now();
     const { order } = await this.moa.query<{ order: LineRow | null }>(ORDER, { id: history.nodeId });
+    this.#note();
     return order ? judgeLine(order, history, arrived, 'TRUE') : [`${history.name} is not found by its id`];
   }
 
@@ -295,6 +306,11 @@ export class Questions {
 
   #find(row: { channel: { id: string }; orderNumber: string; lineNumber: string | null }): LineHistory | undefined {
     return this.ledgers.find(({ channelId }) => channelId === row.channel.id)?.lines.get(keyOf(row));
+  }
+
+  /** Writes down what time alone changed. @returns the lines. */
+  #note(): ReadonlySet<LineHistory> {
+    return new Set(this.ledgers.flatMap((ledger) => ledger.note()));
   }
 
   /** All channels, or some. */

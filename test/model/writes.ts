@@ -3,6 +3,7 @@ import type { Dice } from '../../src/sandbox/dice.js';
 import type { Moa } from '../support/moa.js';
 import type { Ledger, LineHistory } from './history.js';
 import { claimIdOf, keyOf } from './history.js';
+import { isOfTimeAlone } from './limits.js';
 import { statusOf } from './marketplaces.js';
 import type { LineRow } from './oracle.js';
 import { LINE, addressIn, addressOf, judgeLine } from './oracle.js';
@@ -75,6 +76,7 @@ export class Writes {
 
   /** @returns what is wrong with the answer or the deed. */
   async act(): Promise<string[]> {
+    this.#note();
     const kind = this.dice.pick(['CONFIRM', 'CONFIRM', 'INVOICE', 'INVOICE', 'INVOICE', 'APPROVE', 'APPROVE']);
     if (kind === 'CONFIRM') return this.#confirm();
     return kind === 'INVOICE' ? this.#invoice() : this.#approve();
@@ -176,7 +178,7 @@ export class Writes {
     judgeChange: (line: LineHistory) => string[],
   ): Promise<Sent> {
     const { results } = await this.moa.query<{ results: readonly Result[] }>(source, variables);
-    const changed = this.ledgers.flatMap((ledger) => ledger.note());
+    const changed = this.#note();
     const problems = results.flatMap((result, index) => this.#judge(result, wishes[index]!));
     this.log(
       `  ${results.map(({ response, error }) => `${response} ${error?.code ?? ''}`).join(', ')}; changed ${changed.length}`,
@@ -216,7 +218,7 @@ export class Writes {
     const callsBefore = calls();
     const { results } = await this.moa.query<{ results: readonly Result[] }>(source, variables);
     const problems: string[] = [];
-    if (this.ledgers.some((ledger) => ledger.note().length > 0)) problems.push('a repeat changed something');
+    if (this.#note().length > 0) problems.push('a repeat changed something');
     const haveLeft = before.map(({ action }) => (action?.attempts ?? 0) > 0);
     if (haveLeft.every(Boolean) && calls() > callsBefore) problems.push('a repeat called a marketplace');
     results.forEach(({ response, replayed, action }, index) => {
@@ -225,6 +227,12 @@ export class Writes {
       if (haveLeft[index] && (!replayed || action?.id !== was.action?.id)) problems.push('a repeat was not replayed');
     });
     return problems;
+  }
+
+  /** Writes down what changed. @returns the lines that somebody changed; time alone may have done the rest. */
+  #note(): LineHistory[] {
+    const changed = this.ledgers.flatMap((ledger) => ledger.note());
+    return changed.filter((line) => !isOfTimeAlone(line, this.clock.now()));
   }
 
   /** Known lines, mostly ones that suit. */
