@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import sqlite3 from 'sqlite3';
-import { DataSource } from 'typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
 import type { DataSourceOptions, EntityManager } from 'typeorm';
 import { Action } from '../action/action.entity.js';
 import { Cancellation } from '../cancellation/cancellation.entity.js';
@@ -20,6 +21,20 @@ import { SupplierOrder } from '../supply/supplier-order.entity.js';
 import { SnakeCaseNaming } from './naming.js';
 
 const fulfilmentTables = [Fulfilment, FulfilmentParcel, FulfilmentAnswer, FulfilmentAnswerRow];
+
+/** How long a write waits for those of other processes on the same file. */
+const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_PAUSE_MS = 20;
+
+/**
+ * Changes nothing, and takes the lock that writing needs. A transaction that reads first and writes then is refused where
+ * another process wrote in between. This statement waits instead, but where a read of the same connection is under way: then
+ * SQLite refuses it at once.
+ */
+const ANNOUNCE_WRITE = 'DELETE FROM "migrations" WHERE 1 = 0';
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === 'SQLITE_BUSY';
 
 /** Everything but the driver is the same for any database that TypeORM speaks to. */
 const shared = {
@@ -68,7 +83,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     driver: quietSqlite,
     database,
     enableWAL: database !== ':memory:',
-    busyTimeout: 5_000,
+    busyTimeout: BUSY_TIMEOUT_MS,
   };
 }
 
@@ -102,11 +117,28 @@ export class Database {
     return this.source.manager;
   }
 
-  /** Runs a write after all earlier ones, in a transaction of its own. */
+  /** Runs a write after all earlier ones, in a transaction of its own. Writes of other processes on the file wait for it. */
   async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const run = this.#tail.then(() => this.source.transaction(work));
+    const run = this.#tail.then(() => this.locked(work));
     this.#tail = run.catch(() => undefined);
     return run;
+  }
+
+  /** Begins anew while another process is in the way; once the work has begun nobody is. */
+  private async locked<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    for (let left = BUSY_TIMEOUT_MS / BUSY_PAUSE_MS; ; left -= 1) {
+      let hasBegun = false;
+      try {
+        return await this.source.transaction(async (manager) => {
+          await manager.query(ANNOUNCE_WRITE);
+          hasBegun = true;
+          return work(manager);
+        });
+      } catch (error) {
+        if (hasBegun || left <= 0 || !isBusy(error)) throw error;
+        await setTimeout(BUSY_PAUSE_MS);
+      }
+    }
   }
 
   async close(): Promise<void> {
