@@ -33,6 +33,8 @@ export interface MoaOptions {
   readonly queryDeadlineMs?: number;
   /** Default: a database in memory. */
   readonly databaseUrl?: string;
+  /** Marketplaces that outlive this Moa, or are another one's as well; default: its own. */
+  readonly sandbox?: Sandbox;
   /** Changes to the right credentials, by channel id. */
   readonly credentials?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Changes to name and options, by channel id. */
@@ -54,6 +56,8 @@ export interface Moa {
   readonly url: string;
   readonly sandbox: Sandbox;
   readonly clock: Clock;
+  /** For taking it away, as a crash does. */
+  readonly database: Database;
   /** Data of an operation that must have no errors. */
   query<T>(source: string, variables?: Record<string, unknown>): Promise<T>;
   /** The whole answer, errors included. */
@@ -99,10 +103,13 @@ const withTimeouts = (definition: ChannelDefinition, mostMs: number): ChannelDef
 
 export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
   const { clock = systemClock, isEmpty = true, seed = 1, queryDeadlineMs = 600_000 } = options;
-  const wanted = (await demoEmulators()).filter(
-    ({ channelId }) => options.channelIds === undefined || options.channelIds.includes(channelId),
-  );
-  const sandbox = await startSandbox({ emulators: wanted, clock, seed, isEmpty });
+  const isWanted = (channelId: string): boolean => options.channelIds?.includes(channelId) ?? true;
+  const startOwn = async (): Promise<Sandbox> => {
+    const emulators = (await demoEmulators()).filter(({ channelId }) => isWanted(channelId));
+    return startSandbox({ emulators, clock, seed, isEmpty });
+  };
+  const sandbox = options.sandbox ?? (await startOwn());
+  const closeSandbox = async (): Promise<void> => (options.sandbox ? undefined : sandbox.close());
   const channels = sandbox.channels.map((settings) => ({
     options: {},
     ...settings,
@@ -126,7 +133,7 @@ export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
       return options.mostTimeoutMs === undefined ? definition : withTimeouts(definition, options.mostTimeoutMs);
     },
   }).catch(async (error: unknown) => {
-    await Promise.all([database.close(), sandbox.close()]);
+    await Promise.all([database.close(), closeSandbox()]);
     throw error;
   });
   const services = createServices({ clock, database, directory, keeper, queryDeadlineMs });
@@ -155,6 +162,7 @@ export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
     url: server.url,
     sandbox,
     clock,
+    database,
     ask,
     query: async <T>(source: string, variables?: Record<string, unknown>) => {
       const { data, errors } = await ask<T>(source, variables);
@@ -171,8 +179,8 @@ export async function startMoa(options: MoaOptions = {}): Promise<Moa> {
       await server.close();
       await services.deadline.settled();
       directory.close();
-      await sandbox.close();
-      await database.close();
+      await closeSandbox();
+      if (database.source.isInitialized) await database.close();
     },
   };
 }
