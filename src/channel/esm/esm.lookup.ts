@@ -1,7 +1,6 @@
 import type { Instant } from '../../base/clock.js';
-import type { OrderRecord } from '../../model/order.js';
 import { OrderStatus } from '../../model/order.js';
-import type { LookupAnswer, OrderLookup, OrderPointer, Snapshot } from '../channel.js';
+import type { LookupAnswer, LookupPurpose, OrderLookup, OrderPointer, Snapshot } from '../channel.js';
 import type { CallContext } from '../http.js';
 import { CANCEL_STATE, claimedOrder, claimSnapshot, isWithdrawn } from './esm.claims.js';
 import type { EsmClient, NumberQuestion } from './esm.client.js';
@@ -18,9 +17,12 @@ import type { WireClaim, WireOrder, WireState } from './esm.wire.js';
 export const orderLookup = (client: EsmClient): OrderLookup => ({
   maxBatch: 1,
   unitOf: ({ key }) => key,
-  async read(orders, _purpose, context) {
+  async read(orders, purpose, context) {
     const answers: LookupAnswer[] = [];
-    for (const order of orders) answers.push(await new Search(client, order, context).run());
+    for (const order of orders) {
+      const told = toldByClaim(order, purpose);
+      answers.push(told ?? (await new Search(client, order, context).run()));
+    }
     return {
       orders: answers.flatMap((answer) => answer.orders),
       cancellations: answers.flatMap((answer) => answer.cancellations),
@@ -28,6 +30,16 @@ export const orderLookup = (client: EsmClient): OrderLookup => ({
     };
   },
 });
+
+/**
+ * An order known from a claim alone, whose details are wanted (the claim was just read), or that the claim closed: no call tells
+ * more, since an order can't be read by its number either while a claim is open (observed).
+ */
+function toldByClaim({ isSparse, status, raw }: OrderPointer, purpose: LookupPurpose): LookupAnswer | null {
+  if (isSparse !== true || !isClaim(raw)) return null;
+  if (purpose !== 'DETAIL' && status !== OrderStatus.CANCELED) return null;
+  return { orders: [claimedOrder(raw)], cancellations: [], gone: [] };
+}
 
 type Place = 'ORDERS' | 'CLAIMS' | 'STATES';
 
@@ -56,8 +68,6 @@ class Search {
 
   /** @throws ChannelFault also where the order list refused the number and nobody else knows it: then it is not gone. */
   async run(): Promise<LookupAnswer> {
-    const told = this.#toldByClaim();
-    if (told) return { orders: [told], cancellations: [], gone: [] };
     for (const place of routeOf(this.pointer)) {
       const found = await this.#look(place);
       if (found) return { ...found, gone: [] };
@@ -66,13 +76,6 @@ class Search {
     if (left) return left;
     if (this.#refusal) throw rejected(this.#refusal);
     return { orders: [], cancellations: [], gone: [this.pointer.key] };
-  }
-
-  /** An order known from a claim alone, that closed it: the claim was just read, and no call tells more. */
-  #toldByClaim(): OrderRecord | null {
-    const { isSparse, status, raw } = this.pointer;
-    if (isSparse !== true || status !== OrderStatus.CANCELED || !isClaim(raw)) return null;
-    return claimedOrder(raw);
   }
 
   #look(place: Place): Promise<Snapshot | null> {

@@ -1,4 +1,4 @@
-import type { LookupAnswer, OrderPointer } from '../../../src/channel/channel.js';
+import type { LookupAnswer, LookupPurpose, OrderPointer } from '../../../src/channel/channel.js';
 import { CancellationStatus } from '../../../src/model/cancellation.js';
 import { ClaimStatus, OrderStatus } from '../../../src/model/order.js';
 import type { Account, Route } from './adapter.support.js';
@@ -38,9 +38,10 @@ const placesOf = (account: Account): string[] =>
 const lookUp = (
   route: Route,
   pointer: OrderPointer = storedOrder(KEY, { productQuantity: 2 }),
+  purpose: LookupPurpose = 'STATE',
 ): Promise<{ answer: LookupAnswer; places: string[]; bodies: Record<string, unknown>[] }> =>
   withAccount(route, async (account) => {
-    const answer = await account.channel.orders!.lookup.read([pointer], 'STATE', account.context);
+    const answer = await account.channel.orders!.lookup.read([pointer], purpose, account.context);
     return { answer, places: placesOf(account), bodies: account.bodies() };
   });
 
@@ -159,6 +160,23 @@ describe('an order looked up', () => {
     const { answer, places } = await lookUp([], pointer as OrderPointer);
     expect(answer).toMatchObject({ orders: [{ key: KEY, status: OrderStatus.CANCELED, productNumber: '3301234567' }] });
     expect(places).toEqual([]);
+  });
+
+  test('known from an open claim alone: its details are not to be read, where it stands is', async () => {
+    const pointer = {
+      key: KEY,
+      orderNumber: KEY,
+      status: OrderStatus.CONFIRMED,
+      channelStatus: '6/1',
+      isSparse: true,
+      raw: claim(),
+    } as OrderPointer;
+    const details = await lookUp([], pointer, 'DETAIL');
+    expect(details.answer).toMatchObject({ orders: [{ key: KEY, status: OrderStatus.CONFIRMED }], gone: [] });
+    expect(details.places).toEqual([]);
+    const standing = await lookUp(byPath({ [CLAIMS]: done([claim({ CancelStatus: 3 })]) }), pointer);
+    expect(standing.answer).toMatchObject({ orders: [{ key: KEY, status: OrderStatus.CANCELED }], gone: [] });
+    expect(standing.places).toEqual(['CLAIMS']);
   });
 });
 
