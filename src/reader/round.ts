@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.js';
+import { groupBy } from '../base/collections.js';
 import { inPool } from '../base/pool.js';
 import type { Span } from '../base/span.js';
 import { splitSpan } from '../base/span.js';
@@ -10,7 +11,7 @@ import type { ConnectedChannel } from '../channel/connected-channel.js';
 import { ChannelFault } from '../channel/fault.js';
 import type { CallContext } from '../channel/http.js';
 import { ErrorCode } from '../model/error-code.js';
-import type { OrderRecord } from '../model/order.js';
+import type { OrderRecord, OrderStatus } from '../model/order.js';
 import type { ClaimReader } from './claim-reader.js';
 import type { CoverageStore } from './coverage.store.js';
 import type { Flights } from './flights.js';
@@ -176,10 +177,13 @@ export class ReadRound {
   private async readMoved(): Promise<void> {
     const { known, stamps } = this.services;
     const moved = new Map<string, OrderPointer>();
-    for (const { step, span, began } of this.#cells) {
-      if (!step.statuses) continue;
-      const orders = await known.movedOn(this.connected.id, step.statuses, step.listing.nativeDate, span, began);
-      for (const order of orders) moved.set(order.key, order);
+    for (const cell of this.#cells) {
+      const { step, span } = cell;
+      const byBegin = groupBy(step.statuses ?? [], (status) => this.listedSince(status, cell));
+      for (const [began, statuses] of byBegin) {
+        const orders = await known.movedOn(this.connected.id, statuses, step.listing.nativeDate, span, began);
+        for (const order of orders) moved.set(order.key, order);
+      }
     }
     // A round whose cells it joined may have begun before this one; what that one read of an order serves here as well.
     const began = Math.min(this.#began, ...this.#cells.map((cell) => cell.began));
@@ -187,6 +191,21 @@ export class ReadRound {
     const unseen = this.#cells.flatMap((cell) => cell.moved);
     for (const order of await known.staleOrders(this.connected.id, unseen, stamps.next())) moved.set(order.key, order);
     await this.lookUp([...moved.values()], 'STATE');
+  }
+
+  /**
+   * Since when the lists of a status are read for a cell's span. Where several have it, an order stands in one of them (of
+   * Coupang's DEPARTURE and NONE_TRACKING, say): the others lack it, and yet it has not moved on.
+   */
+  private listedSince(status: OrderStatus, { step, span }: Cell): Stamp {
+    const sharing = this.#cells.filter(
+      (other) =>
+        other.step.statuses?.includes(status) &&
+        other.step.listing.nativeDate === step.listing.nativeDate &&
+        other.span.start < span.end &&
+        span.start < other.span.end,
+    );
+    return Math.min(...sharing.map(({ began }) => began));
   }
 
   private get touched(): string[] {
