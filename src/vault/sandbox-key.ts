@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf, SettingsError } from '../settings.js';
 
@@ -13,13 +13,18 @@ const KEY_BYTES = 32;
 export function sandboxKey(databaseFile: string | null): Buffer {
   if (databaseFile === null) return randomBytes(KEY_BYTES);
   const file = `${databaseFile}.key`;
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, randomBytes(KEY_BYTES).toString('base64'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw new SettingsError(`${file} cannot be written (${codeOf(error)})`);
-  }
+  makeOnce(file);
   const key = Buffer.from(readFileSync(file, 'utf8'), 'base64');
   if (key.length !== KEY_BYTES) throw new SettingsError(`${file} must hold ${KEY_BYTES} bytes in base64: delete it`);
   return key;
+}
+
+function makeOnce(file: string): void {
+  try {
+    if (existsSync(file)) return;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, randomBytes(KEY_BYTES).toString('base64'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    throw new SettingsError(`${file} cannot be written (${codeOf(error)})`);
+  }
 }
