@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsOptional, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { ListArgs, MAX_CHOICES } from '../graphql/page.args.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
@@ -7,13 +7,14 @@ import { ActionState, ActionType } from '../model/action.js';
 import type { ActionState as ActionStateType, ActionType as ActionTypeType } from '../model/action.js';
 import { Courier } from '../model/courier.js';
 import type { Courier as CourierType } from '../model/courier.js';
+import { KeyedInput } from './keyed.input.js';
 import { IsTrackingNumber } from './tracking-number.rule.js';
 
 /** Most items of one batch mutation. */
 export const MAX_BATCH = 1_000;
 
 @InputType({ description: 'An invoice for one order.' })
-export class RegisterInvoiceInput {
+export class RegisterInvoiceInput extends KeyedInput {
   @Field(() => ID)
   orderId!: string;
 
@@ -45,11 +46,6 @@ export class RegisterInvoiceInput {
 
   @Field(() => String, { nullable: true, description: 'The addressVersion that was shown, after ADDRESS_CHANGED.' })
   acknowledgedAddressVersion?: string | null;
-
-  @IsOptional()
-  @MaxLength(200)
-  @Field(() => String, { nullable: true, description: 'A repeat with the same key gets the first answer.' })
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'Which actions.' })

@@ -5,6 +5,7 @@ import type { ChannelError } from '../channel/channel-error.js';
 import { problemOf } from '../graphql/validation/validate.js';
 import { ErrorCode } from '../model/error-code.js';
 import type { RegisterInvoiceInput } from './action.input.js';
+import { MAX_KEY_LENGTH } from './keyed.input.js';
 import type { CancelRequest } from './operations/cancel-order.js';
 import type { DelayRequest } from './operations/delay-dispatch.js';
 import type { InvoiceRequest } from './operations/register-invoice.js';
@@ -15,8 +16,6 @@ import type { CancelOrderInput, DelayDispatchInput, RejectCancelInput, UpdateInv
 import type { WriteRequest } from './write.operation.js';
 
 // Inputs of mutations as requests: checked for form, and with what the journal keeps of them.
-
-const MAX_KEY_LENGTH = 200;
 
 export const plainRequest = (id: string, key: string | null, input: Record<string, unknown>): WriteRequest => ({
   id,

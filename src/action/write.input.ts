@@ -7,15 +7,14 @@ import { DelayReason } from '../model/dispatch-delay.js';
 import type { DelayReason as DelayReasonType } from '../model/dispatch-delay.js';
 import { SellerCancelReason } from '../model/seller-cancel.js';
 import type { SellerCancelReason as SellerCancelReasonType } from '../model/seller-cancel.js';
+import { KeyedInput } from './keyed.input.js';
 import { IsTrackingNumber } from './tracking-number.rule.js';
 
 /** Longest words of a seller; marketplaces cut or refuse more. */
 const MAX_WORDS = 1_000;
-const MAX_KEY_LENGTH = 200;
-const KEY = 'A repeat with the same key gets the first answer.';
 
 @InputType({ description: 'Another invoice for an order that was dispatched.' })
-export class UpdateInvoiceInput {
+export class UpdateInvoiceInput extends KeyedInput {
   @Field(() => ID)
   orderId!: string;
 
@@ -25,15 +24,10 @@ export class UpdateInvoiceInput {
   @IsTrackingNumber()
   @Field(() => String)
   trackingNumber!: string;
-
-  @IsOptional()
-  @MaxLength(MAX_KEY_LENGTH)
-  @Field(() => String, { nullable: true, description: KEY })
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'Why a cancel request comes too late.' })
-export class RejectCancelInput {
+export class RejectCancelInput extends KeyedInput {
   @Field(() => ID)
   cancellationId!: string;
 
@@ -51,15 +45,10 @@ export class RejectCancelInput {
   @MaxLength(MAX_WORDS)
   @Field(() => String, { nullable: true, description: "In the seller's own words, where the marketplace takes any." })
   reason?: string | null;
-
-  @IsOptional()
-  @MaxLength(MAX_KEY_LENGTH)
-  @Field(() => String, { nullable: true, description: KEY })
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "An order that the seller can't deliver." })
-export class CancelOrderInput {
+export class CancelOrderInput extends KeyedInput {
   @Field(() => ID)
   orderId!: string;
 
@@ -76,15 +65,10 @@ export class CancelOrderInput {
   @MaxLength(MAX_WORDS)
   @Field(() => String, { nullable: true, description: "In the seller's own words, where the marketplace takes any." })
   detail?: string | null;
-
-  @IsOptional()
-  @MaxLength(MAX_KEY_LENGTH)
-  @Field(() => String, { nullable: true, description: KEY })
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "By when an order leaves that can't leave in time." })
-export class DelayDispatchInput {
+export class DelayDispatchInput extends KeyedInput {
   @Field(() => ID)
   orderId!: string;
 
@@ -98,9 +82,4 @@ export class DelayDispatchInput {
   @MaxLength(MAX_WORDS)
   @Field(() => String, { nullable: true, description: "In the seller's own words, where the marketplace takes any." })
   detail?: string | null;
-
-  @IsOptional()
-  @MaxLength(MAX_KEY_LENGTH)
-  @Field(() => String, { nullable: true, description: KEY })
-  idempotencyKey?: string | null;
 }
