@@ -229,9 +229,14 @@ export class WriteRun<Subject extends Order | Cancellation, Item, Request extend
       response,
       reason: verdict.error ? (verdict.error.channelMessage ?? verdict.error.message) : null,
       error: verdict.error,
-      affectedKeys: response ? this.operation.orderKeysOf(unit) : [],
+      affectedKeys: response ? this.keysOf(unit, after) : [],
       addressChanged,
     });
+  }
+
+  /** The lines that were touched, and those that they became: cancelled pieces may be a line of their own afterwards. */
+  private keysOf(unit: Unit<Subject, Request>, after: Unit<Subject, Request> | null): string[] {
+    return [...new Set([unit, ...(after ? [after] : [])].flatMap((one) => this.operation.orderKeysOf(one)))];
   }
 
   /** Fills each unit with all its stored lines, as far as they go along. */
