@@ -130,6 +130,8 @@ export type OutsideEvent =
 export interface EmulatedLine extends PlacedLine {
   /** The marketplace's own status word of the line now, as its API would print it; parts joined by '/'. */
   readonly nativeStatus: string;
+  /** Where a partial cancel made it: the lineNumber of the line that it was a part of. */
+  readonly splitFrom?: string;
   /** Set where a buyer's cancel request waits for the seller. */
   readonly openCancelQuantity: number | null;
   /** Ordered, before any cancellation. */

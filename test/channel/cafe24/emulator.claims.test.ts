@@ -127,7 +127,7 @@ describe('reject a request', () => {
       expect((await world.many('PUT', 'cancellationrequests', reject(open, changes))).status).toBe(422);
     }
     expect(said(await world.many('PUT', 'returnrequests', reject(open)))).toEqual([422, WRONG_STATE]);
-    expect(world.truth(open).nativeStatus).toBe('C00');
+    expect(world.truth(open).nativeStatus).toBe('C00/N10');
   });
 
   test('in bulk, object by object', async () => {

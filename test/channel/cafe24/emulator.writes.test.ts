@@ -55,7 +55,7 @@ describe('confirm', () => {
 
   test.each<[string, OutsideEvent[], string]>([
     ['prepare', [confirm], 'N20'],
-    ['prepare', [asks()], 'C00'],
+    ['prepare', [asks()], 'C00/N10'],
     ['prepare', [sent], 'N30'],
     ['prepareproduct', [], 'N10'],
     ['hold', [sent], 'N30'],
@@ -206,7 +206,7 @@ describe('register an invoice', () => {
     ['N30', [sent]],
     ['N40', [sent, deliver]],
     ['N50', [sent, deliver, { kind: 'CONFIRM_PURCHASE' }]],
-    ['C00', [asks()]],
+    ['C00/N10', [asks()]],
     ['C40', [asks(), { kind: 'MARKETPLACE_APPROVES_CANCEL' }]],
   ])('refuses a line in %s, named or not', async (state, events) => {
     const world = await World.open();
@@ -311,7 +311,7 @@ describe('register an invoice', () => {
     world.happen(other!, asks());
 
     expect(said(await ship(world, one!))).toEqual([422, WRONG_STATE]);
-    expect(states(world, one!, other!)).toEqual(['N10', 'C00']);
+    expect(states(world, one!, other!)).toEqual(['N10', 'C00/N10']);
   });
 
   test('in bulk, object by object', async () => {

@@ -39,10 +39,15 @@ function askToCancel(line: Line, quantity: number, reason: string, life: Life, c
   return claims.request([{ line, quantity }], 'Cancellation', 'A', reason);
 }
 
-/** The mall has no marketplace above it: here the staff of the back office completes an open request. @evidence assumed */
+/**
+ * The mall has no marketplace above it: here the staff of the back office completes an open request, or one that the seller
+ * accepted.
+ * @evidence assumed
+ */
 function approve(line: Line, claims: Claims): boolean {
-  if (line.status !== 'C00' || !line.request) return false;
-  const pieces = [{ line, quantity: line.request.quantity }];
+  const isAccepted = line.status === 'C10' || line.status === 'C34';
+  if ((line.status !== 'C00' && !isAccepted) || !line.request) return false;
+  const pieces = [{ line, quantity: isAccepted ? line.quantity : line.request.quantity }];
   const reasons = { reasonType: line.request.reasonType, reason: line.request.reason };
   return claims.settle(line.order, { kind: 'Cancellation', to: 'C40', pieces, ...reasons }) !== null;
 }
