@@ -31,6 +31,8 @@ export class LineHistory {
   /** Position of the oldest version that an answer may still show: none goes back behind an earlier one. */
   oldest = 0;
   isPurchaseConfirmed = false;
+  /** Lines that cancelled pieces of it became. */
+  readonly parts: LineHistory[] = [];
   /** Receiver and address as an answer first showed them, or our own confirm did later. */
   shownAddress: string | null = null;
   /** Node ids of its claims as the answers gave them, by the claim's identity. */
@@ -56,6 +58,12 @@ export class LineHistory {
       const next = this.versions[index + 1];
       return next && next.from <= since ? [] : [index];
     });
+  }
+
+  /** A claim as it stands now, here or under the line that its pieces became. */
+  standingOf(claim: EmulatedCancellation): EmulatedCancellation | undefined {
+    const standing = [this, ...this.parts].flatMap(({ now }) => now.cancellations);
+    return standing.find((each) => claimIdOf(each) === claimIdOf(claim));
   }
 
   /** When a claim left the state REQUESTED, or came into being closed; null while it is open. */
@@ -102,6 +110,7 @@ export class Ledger {
 
   /** @returns whether the marketplace allowed it. */
   happen(history: LineHistory, event: OutsideEvent): boolean {
+    if (event.kind === 'REQUEST_CANCEL' && this.#hasJustAsked(history)) return false;
     const isDone = this.emulator.happen(history.placed, event);
     if (isDone && event.kind === 'CONFIRM_PURCHASE') history.isPurchaseConfirmed = true;
     this.note();
@@ -111,8 +120,9 @@ export class Ledger {
   /** Writes down what changed. @returns the lines that did. */
   note(): LineHistory[] {
     const changed: LineHistory[] = [];
-    for (const line of this.emulator.lines()) {
-      const history = this.lines.get(keyOf(line))!;
+    for (const each of this.emulator.lines()) {
+      const line = told(this.book, each);
+      const history = this.lines.get(keyOf(line)) ?? this.#split(line);
       const { isPurchaseConfirmed } = history;
       const last = history.versions.at(-1);
       if (last && last.isPurchaseConfirmed === isPurchaseConfirmed && same(last.line, line)) continue;
@@ -120,6 +130,25 @@ export class Ledger {
       changed.push(history);
     }
     return changed;
+  }
+
+  /** Pieces of a line were cancelled and are a line of their own now, to which their claim went over. */
+  #split(line: EmulatedLine): LineHistory {
+    const { orderNumber, splitFrom = null } = line;
+    const whole = this.lines.get(keyOf({ orderNumber, lineNumber: splitFrom }))!;
+    const goods = { ...whole.goods, quantity: line.orderedQuantity };
+    const part = new LineHistory(this, line, goods, whole.order, whole.visibleAt);
+    for (const [claim, id] of whole.claimIds) part.claimIds.set(claim, id);
+    for (const [claim, words] of whole.shownClaims) part.shownClaims.set(claim, new Set(words));
+    whole.parts.push(part);
+    this.lines.set(keyOf(line), part);
+    return part;
+  }
+
+  /** Two requests of one line within one step of its clock: nobody is that fast, and nothing could tell them apart. */
+  #hasJustAsked({ now }: LineHistory): boolean {
+    const last = now.cancellations.at(-1);
+    return last !== undefined && this.clock.now() - last.requestedAt < this.book.resolution;
   }
 
   /** Lines of the same order. */
@@ -136,5 +165,20 @@ export const keyOf = ({ orderNumber, lineNumber }: LineRef): string => `${orderN
 /** A line has one claim of each moment, and marketplaces without claim numbers tell them apart by it. */
 export const claimIdOf = ({ claimNumber, requestedAt }: EmulatedCancellation): string =>
   claimNumber ?? String(requestedAt);
+
+/** A line in the words that all marketplaces share: what is granted counts as done, and claims have the numbers they keep. */
+function told({ granted, numbersClaimsLate }: Book, line: EmulatedLine): EmulatedLine {
+  const isGranted = granted?.includes(line.nativeStatus) === true;
+  const last = line.cancellations.length - 1;
+  return {
+    ...line,
+    canceledQuantity: isGranted ? line.orderedQuantity : line.canceledQuantity,
+    cancellations: line.cancellations.map((claim, index) => ({
+      ...claim,
+      ...(numbersClaimsLate ? { claimNumber: null } : {}),
+      ...(isGranted && index === last ? { state: 'COMPLETED' as const } : {}),
+    })),
+  };
+}
 
 const same = (a: EmulatedLine, b: EmulatedLine): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -36,8 +36,19 @@ const isEsm = ({ ledger: { marketplace } }: LineHistory): boolean =>
 export const mayBeClaimAlone = (history: LineHistory, row: { readonly productPrice: number | null }): boolean =>
   isEsm(history) && !history.wasShownWhole && row.productPrice === null && history.now.nativeStatus.startsWith('6/');
 
-/** Gmarket, Auction, the same: a cancel is of the whole order and names no quantity. */
-export const mayLackQuantity = (history: LineHistory): boolean => isEsm(history) && !history.wasShownWhole;
+const isCafe24 = ({ ledger: { marketplace } }: LineHistory): boolean => marketplace === Marketplace.CAFE24;
+
+/**
+ * Gmarket, Auction, the same: a cancel is of the whole order and names no quantity. Cafe24: a request that was taken back
+ * leaves its date, and nothing else.
+ */
+export const mayLackQuantity = (history: LineHistory, claim: EmulatedCancellation): boolean =>
+  (isEsm(history) && !history.wasShownWhole) ||
+  (isCafe24(history) && claim.state === 'WITHDRAWN' && !wasSeenAs(history, claim, 'REQUESTED'));
+
+/** Cafe24: nobody has to agree to a cancel before payment, so that it has the date of its end and none of a request. */
+export const lacksRequestDate = (history: LineHistory, claim: EmulatedCancellation): boolean =>
+  isCafe24(history) && claim.isImmediate;
 
 /**
  * Coupang, 11st: no list shows a line that is cancelled as a whole, and nobody ships it. Its address may stay as it was
@@ -50,12 +61,16 @@ export const mayKeepOldAddress = (history: LineHistory): boolean =>
 
 /**
  * 11st: a request that the seller rejects (by shipping) is in no list, neither of claims nor of states. Who has not seen it
- * while it was open does not know that it ever was.
+ * while it was open does not know that it ever was. Cafe24: a line tells of its last request alone.
  */
 export const mayLackClaim = (history: LineHistory, claim: EmulatedCancellation): boolean =>
-  history.ledger.marketplace === Marketplace.ELEVENST &&
-  claim.state === 'REJECTED' &&
-  !wasSeenAs(history, claim, 'REQUESTED');
+  (history.ledger.marketplace === Marketplace.ELEVENST &&
+    claim.state === 'REJECTED' &&
+    !wasSeenAs(history, claim, 'REQUESTED')) ||
+  (isCafe24(history) && wasFollowed(history, claim) && !history.shownClaims.has(claimIdOf(claim)));
+
+const wasFollowed = ({ versions }: LineHistory, { requestedAt }: EmulatedCancellation): boolean =>
+  versions.some(({ line }) => line.cancellations.some((other) => other.requestedAt > requestedAt));
 
 /** Gmarket, Auction: an invoice within so much of the withdrawal's minute, which Auction's dates can't tell apart. */
 const SOON = 2 * MINUTE;
@@ -79,6 +94,7 @@ export function readingsOf(
 ): readonly string[] {
   // 취소중: approved, and its refund is still on its way.
   if (isEsm(history) && claim.state === 'COMPLETED' && line.nativeStatus === '6/2') return ['APPROVED'];
+  if (claim.state === 'COMPLETED' && history.ledger.book.granted?.includes(line.nativeStatus)) return ['APPROVED'];
   const word = CLAIM_WORDS[claim.state].cancellation;
   const hasOneWord = history.ledger.marketplace === Marketplace.SMARTSTORE || isEsm(history);
   const isAmbiguous =

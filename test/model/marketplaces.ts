@@ -12,6 +12,10 @@ export interface Book {
   readonly statuses: Readonly<Record<string, string>>;
   /** Where the status has no word for it: delivered lines whose purchase is confirmed. */
   readonly confirmedPurchaseOf?: string;
+  /** Its words for a line whose cancel the seller granted while the refund is still to come. */
+  readonly granted?: readonly string[];
+  /** It numbers a claim only when the seller grants it: until then, and so always here, the moment tells it from others. */
+  readonly numbersClaimsLate?: true;
   /** Finest step of its dates, in milliseconds. */
   readonly resolution: number;
   /** Of the dates of its claims, where it is another. */
@@ -122,6 +126,30 @@ const books: Partial<Record<Marketplace, Book>> = {
     resolution: 1,
     addressSeparator: ' ',
     couriers: { CJ_LOGISTICS: 'CJGLS', LOTTE: 'HYUNDAI' },
+    hasUnpaid: true,
+    unitPrice: withoutOption,
+    readable: plain,
+  },
+  [Marketplace.CAFE24]: {
+    statuses: {
+      N00: 'PAYMENT_PENDING',
+      N10: 'PAID',
+      N20: 'CONFIRMED',
+      N30: 'IN_TRANSIT',
+      N40: 'DELIVERED',
+      N50: 'PURCHASE_CONFIRMED',
+      'C00/N10': 'PAID',
+      'C00/N20': 'CONFIRMED',
+      C10: 'CANCELED',
+      C40: 'CANCELED',
+      C47: 'CANCELED',
+      C48: 'CANCELED',
+    },
+    granted: ['C10'],
+    numbersClaimsLate: true,
+    resolution: SECOND,
+    addressSeparator: ' ',
+    couriers: { CJ_LOGISTICS: '0006', LOTTE: '0079' },
     hasUnpaid: true,
     unitPrice: withoutOption,
     readable: plain,

@@ -10,6 +10,7 @@ import {
   mayLackClaim,
   mayLackDetails,
   mayLackQuantity,
+  lacksRequestDate,
   readingsOf,
 } from './limits.js';
 import { CLAIM_WORDS, claimResolutionOf, statusOf } from './marketplaces.js';
@@ -123,7 +124,7 @@ function lastingProblems(row: LineRow, history: LineHistory, isReceiptAlone: boo
   const told: Facts = { ...row, orderedDate: instantOf(row.orderedDate) };
   const problems = differences(told, isReceiptAlone ? expected : { ...expected, ...more });
   if (history.nodeId !== null && history.nodeId !== row.id) problems.push(`id was ${history.nodeId}, is ${row.id}`);
-  if (history.now.cancellations.length === 0) {
+  if (history.now.cancellations.length === 0 && history.parts.length === 0) {
     const amount = (goods.unitPrice + goods.optionPrice) * goods.quantity;
     if (row.productPriceAmount !== amount) problems.push(`productPriceAmount ${row.productPriceAmount}, not ${amount}`);
     if (row.productQuantity !== goods.quantity) problems.push(`productQuantity ${row.productQuantity}`);
@@ -175,9 +176,10 @@ function judgeClaims(row: LineRow, history: LineHistory, since: Instant, rule: C
   // What stood all the time must be told.
   const lasting = history.versions[alive[0]!]!.line.cancellations;
   for (const claim of lasting) {
-    const now = history.now.cancellations.find((each) => claimIdOf(each) === claimIdOf(claim))!;
-    const isWanted = rule === 'ALL' || (rule === 'OPEN' && now.state === 'REQUESTED');
-    if (isWanted && !shown.has(claimIdOf(claim)) && !mayLackClaim(history, now)) {
+    const now = history.now.cancellations.find((each) => claimIdOf(each) === claimIdOf(claim));
+    const isWanted = rule === 'ALL' || (rule === 'OPEN' && now?.state === 'REQUESTED');
+    // One that went over to the line of its pieces may be told there.
+    if (now && isWanted && !shown.has(claimIdOf(claim)) && !mayLackClaim(history, now)) {
       problems.push(`no word of its claim ${claimIdOf(claim)} (${now.state})`);
     }
   }
@@ -202,13 +204,14 @@ export function judgeClaim(row: ClaimRow, history: LineHistory, since: Instant):
   if (!states.includes(row.status)) problems.push(`${name} ${row.status}, not ${states.join(' or ')}`);
   if (row.isImmediate !== claim.isImmediate) problems.push(`${name} isImmediate ${row.isImmediate}`);
   const lacks = mayLackDetails(history, claim);
-  const lacksQuantity = lacks || mayLackQuantity(history);
+  const lacksQuantity = lacks || mayLackQuantity(history, claim);
   if (row.cancelQuantity !== claim.quantity && !(lacksQuantity && row.cancelQuantity === null)) {
     problems.push(`${name} cancelQuantity ${row.cancelQuantity}, not ${claim.quantity}`);
   }
   const requestedAt = floor(claim.requestedAt, claimResolutionOf(history.ledger.book));
   const date = instantOf(row.cancellationRequestDate);
-  if (date !== requestedAt && !(lacks && date === null))
+  const lacksDate = lacks || lacksRequestDate(history, claim);
+  if (date !== requestedAt && !(lacksDate && date === null))
     problems.push(`${name} asked for at ${date}, not ${requestedAt}`);
   const id = claimIdOf(claim);
   const known = history.claimIds.get(id) ?? row.id;
@@ -221,13 +224,18 @@ export function judgeClaim(row: ClaimRow, history: LineHistory, since: Instant):
 }
 
 /** By number, else by the moment of the request. */
-function identify(row: ClaimRow, history: LineHistory): EmulatedCancellation | null {
+export function identify(row: ClaimRow, history: LineHistory): EmulatedCancellation | null {
   const resolution = claimResolutionOf(history.ledger.book);
   const date = instantOf(row.cancellationRequestDate);
-  const found = history.now.cancellations.find((claim) =>
-    claim.claimNumber === null ? floor(claim.requestedAt, resolution) === date : claim.claimNumber === row.claimNumber,
+  const isIt = (claim: EmulatedCancellation): boolean => {
+    if (claim.claimNumber !== null) return claim.claimNumber === row.claimNumber;
+    if (date === null) return lacksRequestDate(history, claim);
+    return floor(claim.requestedAt, resolution) === date;
+  };
+  // Where its pieces became a line of their own, it stands in an older version alone.
+  return (
+    history.versions.map(({ line }) => line.cancellations.find(isIt)).findLast((claim) => claim !== undefined) ?? null
   );
-  return found ?? null;
 }
 
 /** What claimStatus may be: where the newest of the claims told stands; with older copies, where it stood. */

@@ -17,7 +17,7 @@ import {
 } from './limits.js';
 import { claimResolutionOf, statusOf } from './marketplaces.js';
 import type { ClaimRow, ClaimRule, LineRow } from './oracle.js';
-import { CLAIM, LINE, floor, instantOf, judgeClaim, judgeLine } from './oracle.js';
+import { CLAIM, LINE, floor, identify, instantOf, judgeClaim, judgeLine } from './oracle.js';
 
 type DateType = 'ORDERED' | 'PAID';
 
@@ -236,7 +236,8 @@ export class Questions {
     const history = this.#find(row);
     if (!history) return [`a claim of a stranger: ${row.channel.id} ${keyOf(row)}`];
     const problems = judgeClaim(row, history, isPartial ? -Infinity : arrived);
-    const id = row.claimNumber ?? String(instantOf(row.cancellationRequestDate));
+    const known = identify(row, history);
+    const id = known ? claimIdOf(known) : String(row.claimNumber);
     const name = `${history.name} claim ${id}`;
     if (shown.has(name)) problems.push(`${name} is there twice`);
     shown.add(name);

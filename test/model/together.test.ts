@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { registry } from '../../src/channel/registry.js';
+import { ChannelRole } from '../../src/model/marketplace.js';
 import { testLives } from './play.js';
 
-const marketplaces = registry.map(({ definition }) => definition.marketplace);
+const marketplaces = registry
+  .filter(({ definition }) => definition.role === ChannelRole.SALES)
+  .map(({ definition }) => definition.marketplace);
 
 testLives({ marketplaces, firstSeed: 9000, count: 12 });
 

@@ -90,7 +90,9 @@ export class Writes {
     const wishes = lines.map((history) => ({
       history,
       isDone: () => [...SHIPPED, 'CONFIRMED'].includes(statusNow(history)),
-      isSure: this.#together(history).every((line) => statusNow(line) === 'PAID'),
+      isSure: this.#together(history).every(
+        (line) => statusNow(line) === 'PAID' && line.now.openCancelQuantity === null,
+      ),
     }));
     const sent = await this.#send(CONFIRM, { ids: lines.map(({ nodeId }) => nodeId), key }, wishes, () => []);
     // A confirmed order is shown with the address of that moment.
@@ -164,9 +166,11 @@ export class Writes {
     const { history, claim } = from[this.dice.whole(0, from.length - 1)]!;
     const id = history.claimIds.get(claimIdOf(claim))!;
     this.log(`approve ${history.name} claim ${claimIdOf(claim)} (${claim.state})`);
-    const stateNow = (): string =>
-      history.now.cancellations.find((each) => claimIdOf(each) === claimIdOf(claim))!.state;
-    const wish = { history, isDone: () => stateNow() === 'COMPLETED', isSure: claim.state === 'REQUESTED' };
+    const wish = {
+      history,
+      isDone: () => history.standingOf(claim)?.state === 'COMPLETED',
+      isSure: claim.state === 'REQUESTED',
+    };
     return (await this.#send(APPROVE, { ids: [id], key: this.#key() }, [wish], () => [])).problems;
   }
 
@@ -186,7 +190,7 @@ export class Writes {
     const affected = new Set(results.flatMap(({ affectedOrders }) => affectedOrders.map((row) => this.#find(row))));
     for (const line of changed) {
       // What was cancelled before may get the invoice of its box; nothing of it is sent.
-      if (line.versions.at(-2)!.line.nativeStatus === line.now.nativeStatus && statusNow(line) === 'CANCELED') continue;
+      if (line.versions.at(-2)?.line.nativeStatus === line.now.nativeStatus && statusNow(line) === 'CANCELED') continue;
       if (!affected.has(line)) problems.push(`${line.name} was changed, and is not among affectedOrders`);
       problems.push(...judgeChange(line));
     }
