@@ -13,14 +13,14 @@ export type Verdict = 'ALIVE' | 'FAILED' | 'NEITHER';
 type Admission = (verdict: Verdict) => void;
 
 /**
- * Keeps calls away from an account whose marketplace does not answer. Closed: all pass. Open: none. Half-open: one tries;
- * its success closes the circuit, its failure opens it for twice as long.
+ * Keeps calls away from an account whose marketplace does not answer. Closed: all pass. Open: none. Half-open: one tries
+ * and the others wait for it; its success closes the circuit, its failure opens it for twice as long.
  */
 export class Breaker {
   #failures = 0;
   #openUntil: Instant | null = null;
   #openMs = FIRST_OPEN_MS;
-  #isTrying = false;
+  #trial: Trial | null = null;
 
   constructor(private readonly clock: Clock) {}
 
@@ -28,11 +28,21 @@ export class Breaker {
     return this.#openUntil !== null;
   }
 
+  /** Whether a call is under way whose outcome decides for all others. */
+  get isTrying(): boolean {
+    return this.#trial !== null;
+  }
+
+  /** Waits for that call; rejects with the signal's reason when it aborts first. */
+  async tried(signal?: AbortSignal): Promise<void> {
+    while (this.#trial) await unlessAborted(this.#trial.isOver, signal);
+  }
+
   /** @throws ChannelFault CHANNEL_UNAVAILABLE when a call would be kept away now. */
   assertPassable(): void {
     if (this.#openUntil === null) return;
     const wait = this.#openUntil - this.clock.now();
-    if (wait > 0 || this.#isTrying) throw new CircuitOpenFault(Math.max(wait, 0));
+    if (wait > 0 || this.isTrying) throw new CircuitOpenFault(Math.max(wait, 0));
   }
 
   /**
@@ -41,15 +51,16 @@ export class Breaker {
    */
   enter(): Admission {
     this.assertPassable();
-    const isTrial = this.#openUntil !== null;
-    if (isTrial) this.#isTrying = true;
+    const trial = this.#openUntil === null ? null : beginTrial();
+    if (trial) this.#trial = trial;
     let isReported = false;
     return (verdict) => {
       if (isReported) return;
       isReported = true;
-      if (isTrial) this.#isTrying = false;
+      if (trial) this.#trial = null;
       if (verdict === 'ALIVE') this.#close();
-      else if (verdict === 'FAILED') this.#fail(isTrial);
+      else if (verdict === 'FAILED') this.#fail(trial !== null);
+      trial?.end();
     };
   }
 
@@ -66,6 +77,30 @@ export class Breaker {
     else if (this.#openUntil !== null || this.#failures < FAILURES_TO_OPEN) return;
     this.#openUntil = this.clock.now() + this.#openMs;
   }
+}
+
+interface Trial {
+  readonly isOver: Promise<void>;
+  end(): void;
+}
+
+function beginTrial(): Trial {
+  let end = (): void => undefined;
+  const isOver = new Promise<void>((resolve) => (end = resolve));
+  return { isOver, end };
+}
+
+function unlessAborted(work: Promise<void>, signal?: AbortSignal): Promise<void> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) return onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    void work.then(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    });
+  });
 }
 
 /** A call that was kept away. */

@@ -5,7 +5,7 @@ import { ChannelFault, type FaultCode } from '../fault.js';
 import type { CallContext, ChannelHttp, HttpCall, HttpReply, RateRule } from '../http.js';
 import { Breaker, type Verdict } from './breaker.js';
 import { CallHistory, type ChannelState, type GovernorHealth } from './health.js';
-import { Limiter } from './limiter.js';
+import { Limiter, type Lease } from './limiter.js';
 import { PoisonStop } from './poison.js';
 import { RateSignals, retryAfterOf } from './rate-signals.js';
 import { withRetry } from './retry.js';
@@ -99,19 +99,31 @@ class Governor implements ChannelHttp, GovernorHealth {
   }
 
   async #attempt<T>(call: HttpCall<T>, context: CallContext, attempt: number): Promise<T> {
-    this.#assertPassable(call);
     const group = call.rateGroup ?? DEFAULT_GROUP;
-    const lease = await this.#limiter.acquire(group, context.signal).catch((reason: unknown) => {
-      throw call.kind === 'WRITE' ? neverSent(reason) : reason;
-    });
-    try {
-      // Once more: while this call waited for its place, others may have learned that it is hopeless.
-      this.#assertPassable(call);
-    } catch (error) {
-      lease.giveBack();
-      throw error;
+    for (;;) {
+      const lease = await this.#place(call, group, context.signal).catch((reason: unknown) => {
+        throw call.kind === 'WRITE' ? neverSent(reason) : reason;
+      });
+      if (this.#breaker.isTrying) {
+        lease.giveBack();
+        continue;
+      }
+      try {
+        // Once more: while this call waited for its place, others may have learned that it is hopeless.
+        this.#assertPassable(call);
+      } catch (error) {
+        lease.giveBack();
+        throw error;
+      }
+      return this.#leave(call, context, attempt, group, lease).finally(() => lease.release());
     }
-    return this.#leave(call, context, attempt, group, lease).finally(() => lease.release());
+  }
+
+  /** A free place, where no other call tries whether the marketplace answers again. */
+  async #place(call: HttpCall<unknown>, group: string, signal?: AbortSignal): Promise<Lease> {
+    await this.#breaker.tried(signal);
+    this.#assertPassable(call);
+    return this.#limiter.acquire(group, signal);
   }
 
   #assertPassable(call: HttpCall<unknown>): void {

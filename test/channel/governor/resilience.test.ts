@@ -180,19 +180,46 @@ describe('the circuit breaker', () => {
     expect([it_.http.circuitOpen(), it_.http.state()]).toEqual([true, 'DOWN']);
   });
 
-  it('lets one call try, and closes when it succeeds', async () => {
+  it('lets one call try; when it succeeds, those that waited for it follow', async () => {
     await failing();
     answer(ok);
     await it_.clock.advance(10 * SECOND);
 
-    const [first, second] = await Promise.allSettled([
-      it_.http.request(write(), context()),
-      it_.http.request(write(), context()),
-    ]);
+    const answers = await Promise.all([call(), write(), call()].map((one) => it_.http.request(one, context())));
 
-    expect([first.status, second.status]).toEqual(['fulfilled', 'rejected']);
-    expect([it_.http.circuitOpen(), it_.http.state(), server.requests.length]).toEqual([false, 'UP', 6]);
-    expect(await it_.http.request(write(), context())).toBe('ok');
+    expect(answers).toEqual(['ok', 'ok', 'ok']);
+    expect([it_.http.circuitOpen(), it_.http.state(), server.requests.length]).toEqual([false, 'UP', 8]);
+  });
+
+  it('lets one call try; when it fails, those that waited for it are kept away', async () => {
+    await failing();
+    await it_.clock.advance(10 * SECOND);
+
+    const [tried, ...others] = await Promise.all(
+      [write(), write(), write()].map((one) => faultOf(it_.http.request(one, context()))),
+    );
+
+    expect(tried?.message).toBe('status 500');
+    expect(others.map(({ mayHaveActed, retryAfterMs }) => [mayHaveActed, retryAfterMs])).toEqual([
+      [false, 20 * SECOND],
+      [false, 20 * SECOND],
+    ]);
+    expect(server.requests).toHaveLength(6);
+  });
+
+  it('lets nobody wait for the try who does not want to any more', async () => {
+    await failing();
+    answer(ok);
+    await it_.clock.advance(10 * SECOND);
+    const impatient = new AbortController();
+
+    const trying = it_.http.request(write(), context());
+    const waiting = faultOf(it_.http.request(write(), context(impatient.signal)));
+    impatient.abort(new Error('enough'));
+
+    expect(await waiting).toMatchObject({ code: ErrorCode.CHANNEL_TIMEOUT, mayHaveActed: false });
+    expect(await trying).toBe('ok');
+    expect(server.requests).toHaveLength(6);
   });
 
   it('opens for twice as long when the try fails', async () => {
