@@ -285,6 +285,11 @@ export interface RegisterInvoice extends UnitWrite<StoredOrder, InvoiceItem> {
    * REFUSED where the marketplace refuses it.
    */
   readonly onOpenCancel: 'REJECTS_CANCEL' | 'REFUSED';
+  /**
+   * Whether the buyer could move since the order's address was last read, and no call tells it now, so that it must not be
+   * shipped. Absent: every answer about an order tells its address.
+   */
+  mayHaveMoved?(order: StoredOrder): boolean;
 }
 
 export interface ApproveItem {

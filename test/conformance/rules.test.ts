@@ -11,7 +11,7 @@ describe('the rules', () => {
       ...ids('UNP', 6),
       ...ids('CAN', 13),
       ...ids('CNF', 9),
-      ...ids('INV', 20),
+      ...ids('INV', 21),
       ...ids('APR', 7),
       ...ids('REJ', 11),
       ...ids('SCN', 9),

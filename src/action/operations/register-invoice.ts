@@ -106,6 +106,7 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
         'A cancel request of the buyer is open. Approve it, or send force: true to ship nevertheless.',
       );
     }
+    if (subjects.some((order) => connected.channel.registerInvoice?.mayHaveMoved?.(order))) return MAY_HAVE_MOVED;
     return this.addressProblem(subjects, request);
   }
 
@@ -160,3 +161,8 @@ export class RegisterInvoiceOperation implements WriteOperation<Order, InvoiceIt
       : null;
   }
 }
+
+const MAY_HAVE_MOVED = ownError(
+  ErrorCode.CANCEL_PENDING,
+  'A cancel request of the buyer is open. Until it closes the marketplace does not tell the delivery address, and the buyer could change it after it was last read: not even force ships there.',
+);

@@ -18,6 +18,7 @@ import type {
 } from '../channel.js';
 import type { CallContext } from '../http.js';
 import { Marketplace } from '../../model/marketplace.js';
+import { CANCEL_STATE } from './esm.claims.js';
 import type { CancelForm, EsmClient, Parcel } from './esm.client.js';
 import { isConfirmInProgress, refusalOf, type WriteOperation } from './esm.refusals.js';
 import type { Judgement } from './esm.reply.js';
@@ -57,7 +58,15 @@ export const registerInvoice = (client: EsmClient, clock: Clock): RegisterInvoic
     ofUnpaid(orders, await dispatch(client, clock, numberOf(orders), parcel, context)),
   ),
   onOpenCancel: 'REJECTS_CANCEL',
+  mayHaveMoved,
 });
+
+/**
+ * The buyer may change the address until the confirmation, and a claim hides it (documented): what a claim says was confirmed
+ * may go elsewhere than it was to go when it was read as unconfirmed.
+ */
+const mayHaveMoved = ({ channelStatus, receiverAddress, confirmedDate }: StoredOrder): boolean =>
+  channelStatus.split('/')[0] === CANCEL_STATE && receiverAddress !== null && confirmedDate === null;
 
 /** ShippingDate must lie within so much of the call. Documented. */
 const DISPATCH_DATE_SPAN = 2 * DAY;

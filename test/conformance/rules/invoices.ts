@@ -438,4 +438,25 @@ export const invoiceRules = [
     },
     possible,
   ),
+
+  rule(
+    'INV-21',
+    'MUST not ship with force to an address that the buyer left before the request, though nothing tells the new one.',
+    async (world, { buyersCancel }) => {
+      const line = world.placeOne(anOrder({ orderedAt: EARLIER }));
+      const { id } = await world.listed(line);
+      world.happen(line, { kind: 'CHANGE_ADDRESS', receiver: NEW_RECEIVER });
+      world.confirmOutside(line);
+      world.requestCancel(line);
+      await world.clock.advance(A_WHILE);
+
+      const result = await world.register(id, { force: true });
+
+      const code = buyersCancel.hidesOrder ? 'CANCEL_PENDING' : 'ADDRESS_CHANGED';
+      expect(result).toMatchObject({ response: false, error: { code } });
+      expect(world.writes()).toEqual([]);
+      expect(world.truth(line)).toMatchObject({ trackingNumber: null, openCancelQuantity: 3 });
+    },
+    (subject) => possible(subject) && registration(subject).onOpenCancel === 'REJECTS_CANCEL',
+  ),
 ];
