@@ -52,6 +52,9 @@ const NOT_YET: Partial<Record<AskedDate, readonly OrderStatus[]>> = {
   DISPATCHED: [OrderStatus.PAYMENT_PENDING, OrderStatus.PAID, OrderStatus.CONFIRMED],
 };
 
+/** The cancellations that have such a date, where not all may: those of other statuses need not be looked for. */
+const ALONE: Partial<Record<AskedDate, readonly CancellationStatus[]>> = { COMPLETED: [CancellationStatus.COMPLETED] };
+
 /** Dates of questions that a channel may not tell at all. */
 const MAY_BE_UNTOLD: readonly AskedDate[] = ['CONFIRMED', 'DISPATCHED'];
 
@@ -102,7 +105,7 @@ function orderListings(channel: Channel, question: OrderQuestion): Listing[] | n
 
 function cancellationListings(channel: Channel, question: CancellationQuestion): Listing[] | null {
   if (!channel.cancellations) return null;
-  const wanted = question.statuses.length > 0 ? question.statuses : CANCELLATION_STATUSES;
+  const wanted = question.statuses.length > 0 ? question.statuses : (ALONE[question.date] ?? CANCELLATION_STATUSES);
   const chosen = choose(channel.cancellations.listings, (listing) => listing.statuses, wanted, question.date);
   return chosen.length > 0 ? chosen : null;
 }

@@ -242,6 +242,30 @@ describe('the calls to marketplaces', () => {
     expect(calls()).toEqual(leastAnd(1, { 'cafe24-main': 1 }));
   });
 
+  it.each([
+    ['ownmall-main', 1],
+    ['elevenst-main', 1],
+    ['smartstore-main', 3],
+    ['gmarket-main', 1],
+    ['cafe24-main', 1],
+  ])('for what was completed in three days ask no list of other claims (%s)', async (channelId, least) => {
+    const { cancellations } = await moa.query<{ cancellations: { channels: unknown[] } }>(
+      `query ($filter: CancellationFilter!) {
+        cancellations(filter: $filter, maxAge: 0) { channels { outcome error { code } calls } }
+      }`,
+      {
+        filter: {
+          channelIds: [channelId],
+          dateType: 'COMPLETED',
+          startDate: '2026-03-06T00:00:00+09:00',
+          endDate: '2026-03-09T00:00:00+09:00',
+        },
+      },
+    );
+
+    expect(cancellations.channels).toEqual([{ outcome: 'FRESH', error: null, calls: least }]);
+  });
+
   it.each(['cancellations', 'invoices'])('for %s do not grow with their number', async (list) => {
     const source = `query ($filter: ${list === 'invoices' ? 'Invoice' : 'Cancellation'}Filter!) {
       ${list}(filter: $filter, maxAge: 0, first: 200) { totalCount nodes { id channel { id } order { ${NESTED} } } }
