@@ -5,7 +5,7 @@ import type { ChannelError } from '../channel/channel-error.js';
 import { problemOf } from '../graphql/validation/validate.js';
 import { ErrorCode } from '../model/error-code.js';
 import type { RegisterInvoiceInput } from './action.input.js';
-import { MAX_KEY_LENGTH } from './keyed.input.js';
+import { BAD_KEY, isKey } from './keyed.input.js';
 import type { CancelRequest } from './operations/cancel-order.js';
 import type { DelayRequest } from './operations/delay-dispatch.js';
 import type { InvoiceRequest } from './operations/register-invoice.js';
@@ -21,10 +21,7 @@ export const plainRequest = (id: string, key: string | null, input: Record<strin
   id,
   idempotencyKey: key,
   input,
-  problem:
-    key !== null && key.length > MAX_KEY_LENGTH
-      ? ownError(ErrorCode.BAD_INPUT, `idempotencyKey may have at most ${MAX_KEY_LENGTH} characters`)
-      : null,
+  problem: key === null || isKey(key) ? null : ownError(ErrorCode.BAD_INPUT, BAD_KEY),
 });
 
 export async function invoiceRequest(input: RegisterInvoiceInput): Promise<InvoiceRequest> {

@@ -1,5 +1,6 @@
-import { ArrayMaxSize, IsOptional, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { KeyedInput } from '../action/keyed.input.js';
 import { ListArgs, MAX_CHOICES } from '../graphql/page.args.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 import { EndsAfter } from '../graphql/validation/span.rule.js';
@@ -24,7 +25,7 @@ export class SupplierOrderItemInput {
 
 /** What the supplier itself has rules for is left to the channel, which knows the supplier's code of each. */
 @InputType({ description: 'An order for a supplier.' })
-export class PlaceSupplierOrderInput {
+export class PlaceSupplierOrderInput extends KeyedInput {
   @Field(() => ID)
   channelId!: string;
 
@@ -78,11 +79,6 @@ export class PlaceSupplierOrderInput {
     description: "Sends it to the supplier's test address: nothing is ordered.",
   })
   test?: boolean | null;
-
-  @IsOptional()
-  @MaxLength(200)
-  @Field(() => String, { nullable: true, description: 'A repeat with the same key gets the first answer.' })
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'Which supplier orders.' })

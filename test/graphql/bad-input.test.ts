@@ -420,11 +420,14 @@ describe('a mutation', () => {
     expectNothingSent();
   });
 
-  it('refuses an idempotency key that is too long', async () => {
-    const [result] = await results(CONFIRM, { orderIds: [ids[0]], idempotencyKey: 'k'.repeat(201) });
+  it.each([
+    ['too long', 'k'.repeat(201)],
+    ['empty', ''],
+  ])('refuses an idempotency key that is %s', async (_, idempotencyKey) => {
+    const [result] = await results(CONFIRM, { orderIds: [ids[0]], idempotencyKey });
     expect(result?.error).toMatchObject({
       code: 'BAD_INPUT',
-      message: 'idempotencyKey may have at most 200 characters',
+      message: 'idempotencyKey must have 1 to 200 characters; leave it out where there is none',
     });
     expectNothingSent();
   });

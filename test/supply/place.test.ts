@@ -277,14 +277,15 @@ describe('what cannot be taken', () => {
       }),
   );
 
-  it('has its own words for what the supplier has no rule of', () =>
+  it.each(['x'.repeat(201), ''])('has its own words for what the supplier has no rule of (%#)', (idempotencyKey) =>
     withSupplier(async (moa) => {
-      expect(await place(moa, { idempotencyKey: 'x'.repeat(201) })).toMatchObject({
+      expect(await place(moa, { idempotencyKey })).toMatchObject({
         action: null,
         error: { code: 'BAD_INPUT', message: expect.stringContaining('idempotencyKey'), channelCode: null },
         parameter: null,
       });
-    }));
+    }),
+  );
 
   it('is a channel that nobody has, or that is no supplier, or that the key may not see', () =>
     withSupplier(
