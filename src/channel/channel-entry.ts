@@ -129,8 +129,16 @@ export class ChannelEntryReader {
       if (isRequired) this.problems.add(path, 'is missing');
       return null;
     }
-    if (typeof value === 'string') return this.fill(value, path);
-    this.problems.add(path, 'must be a text: put it in quotes');
+    if (typeof value !== 'string') {
+      this.problems.add(path, 'must be a text: put it in quotes');
+      return null;
+    }
+    const text = this.fill(value, path);
+    if (text === null || SENDABLE.test(text)) return text;
+    this.problems.add(
+      path,
+      'must hold nothing but letters, digits and signs of ASCII: is it copied whole, on one line?',
+    );
     return null;
   }
 
@@ -151,6 +159,9 @@ function problemOfUrl(text: string): string | null {
   if (url.search || url.hash || text.includes('?') || text.includes('#')) return 'it has a query or a fragment';
   return null;
 }
+
+/** What a header can carry. No marketplace gives out other keys. */
+const SENDABLE = /^[\x20-\x7e]*$/;
 
 /** For values that are no secrets. */
 const show = (value: unknown): string => (value === undefined ? 'missing' : JSON.stringify(value));

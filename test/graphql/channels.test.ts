@@ -164,6 +164,8 @@ describe('channels connected by saveChannel', () => {
     [{ credentials: {} }, 'input.credentials.apiKey', /is missing/],
     [{ credentials: { apiKey: 'k', more: 'x' } }, 'input.credentials.more', /is not known here; there are apiKey/],
     [{ credentials: { apiKey: 12 } }, 'input.credentials.apiKey', /must be a text/],
+    [{ credentials: { apiKey: '여기에 키를' } }, 'input.credentials.apiKey', /ASCII/],
+    [{ credentials: { apiKey: 'key\n' } }, 'input.credentials.apiKey', /ASCII/],
     [{ credentials: 'apiKey' }, 'input.credentials', /must be a mapping with apiKey/],
     [{ options: [] }, 'input.options', /must be a mapping/],
     [{ name: 'x'.repeat(101) }, 'input.name', /./],
