@@ -36,7 +36,7 @@ export const unknown = (fault: ChannelFault | null = null): Verdict => ({
   error: {
     ...ownError(
       ErrorCode.OUTCOME_UNKNOWN,
-      'The marketplace gave no answer, and read back it does not (yet) show it. Ask again in a minute: it is read back before anything is sent.',
+      'The marketplace gave no answer, and reading back has not (yet) shown what came of it. Ask again in a minute: it is read back before anything is sent.',
       true,
     ),
     channelCode: fault?.channelCode ?? null,

@@ -1,7 +1,7 @@
 import { chunk, groupBy } from '../base/collections.js';
 import { MINUTE } from '../base/time.js';
 import type { Cancellation } from '../cancellation/cancellation.entity.js';
-import { errorOfFault, ownError } from '../channel/channel-error.js';
+import { errorOfFault, ownError, reasonOf } from '../channel/channel-error.js';
 import type { UnitWrite, WriteOutcome } from '../channel/channel.js';
 import type { ConnectedChannel } from '../channel/connected-channel.js';
 import { ChannelFault } from '../channel/fault.js';
@@ -227,7 +227,7 @@ export class WriteRun<Subject extends Order | Cancellation, Item, Request extend
     const { addressChanged } = response ? await this.operation.afterwards(unit, after) : { addressChanged: null };
     await this.services.actions.close(actions, verdict.state, {
       response,
-      reason: verdict.error ? (verdict.error.channelMessage ?? verdict.error.message) : null,
+      reason: verdict.error && reasonOf(verdict.error),
       error: verdict.error,
       affectedKeys: response ? this.keysOf(unit, after) : [],
       addressChanged,

@@ -31,6 +31,10 @@ export const ownError = (code: ErrorCodeType, message: string, retryable = false
   channelMessage: null,
 });
 
+/** Why not, for people. Words such as `Internal Server Error` do not tell them that it may have been done nevertheless. */
+export const reasonOf = ({ code, message, channelMessage }: ChannelError): string =>
+  code === ErrorCode.OUTCOME_UNKNOWN ? message : (channelMessage ?? message);
+
 /** A fault as data; anything but a ChannelFault is a bug of ours and shows no detail. */
 export const errorOfFault = (fault: unknown): ChannelError =>
   fault instanceof ChannelFault

@@ -2,6 +2,7 @@ import type { Action } from '../action/action.entity.js';
 import type { ActionStore } from '../action/action.store.js';
 import type { Clock } from '../base/clock.js';
 import { MINUTE } from '../base/time.js';
+import { reasonOf } from '../channel/channel-error.js';
 import type { ConnectedChannel } from '../channel/connected-channel.js';
 import { ChannelFault } from '../channel/fault.js';
 import type { CallContext } from '../channel/http.js';
@@ -45,7 +46,7 @@ export class Placement {
     if (verdict.order) action.supplierOrderKey = await this.keep(verdict.order, action);
     await this.services.actions.close([action], verdict.state, {
       response: verdict.state === ActionState.SUCCEEDED,
-      reason: verdict.error ? (verdict.error.channelMessage ?? verdict.error.message) : null,
+      reason: verdict.error && reasonOf(verdict.error),
       error: verdict.error,
       affectedKeys: [],
       addressChanged: null,

@@ -38,7 +38,7 @@ export const unknown = (fault: ChannelFault | null = null): Verdict => ({
   error: {
     ...ownError(
       ErrorCode.OUTCOME_UNKNOWN,
-      'The supplier gave no answer, and read back it does not (yet) show the order. Ask again in a minute: it is read back before anything is sent.',
+      'The supplier gave no answer, and reading back has not (yet) shown the order. Ask again in a minute: it is read back before anything is sent.',
       true,
     ),
     channelCode: fault?.channelCode ?? null,

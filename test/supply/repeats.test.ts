@@ -234,7 +234,8 @@ describe('an order without an answer', () => {
       expect(lost).toMatchObject({
         action: { state: 'UNKNOWN', attempts: 1 },
         response: false,
-        error: { code: 'OUTCOME_UNKNOWN', retryable: true },
+        reason: expect.stringContaining('The supplier gave no answer'),
+        error: { code: 'OUTCOME_UNKNOWN', retryable: true, channelMessage: 'Internal Server Error' },
         supplierOrder: null,
       });
 
