@@ -107,11 +107,23 @@ export class WriteRun<Subject extends Order | Cancellation, Item, Request extend
     const wasSent = jobs.some(({ actions }) => actions.some(({ attempts }) => attempts > 0));
     const seen = this.readsFirst || wasSent ? await this.readFirst(jobs) : jobs;
     for (const job of seen) {
-      const verdict = (await this.resumed(job)) ?? (await this.rivalled(job)) ?? (await this.checked(job));
-      if (!verdict) ready.push(job);
-      else await this.close(job, verdict, await this.shown(job, verdict));
+      const verdict = (await this.resumed(job)) ?? (await this.rivalled(job));
+      if (verdict) await this.close(job, verdict, await this.shown(job, verdict));
+      else if (await this.passes(job)) ready.push(job);
     }
     return ready;
+  }
+
+  /** Whether nothing speaks against sending it; else it is closed. What seems to stand done already is looked at once more. */
+  private async passes(job: Job<Subject, Request>): Promise<boolean> {
+    const stored = await this.checked(job.unit);
+    if (!stored) return true;
+    const unit = await this.shown(job, stored);
+    const isNew = unit !== null && unit !== job.unit;
+    const verdict = isNew ? await this.checked(unit) : stored;
+    if (isNew) job.unit = unit;
+    if (verdict) await this.close(job, verdict, unit);
+    return !verdict;
   }
 
   /** The unit as an answer may show it: what stands done already by the stored copy alone is read once more. */
@@ -161,7 +173,7 @@ export class WriteRun<Subject extends Order | Cancellation, Item, Request extend
     return this.services.clock.now() - sentAt < UNKNOWN_REST;
   }
 
-  private async checked({ unit }: Job<Subject, Request>): Promise<Verdict | null> {
+  private async checked(unit: Unit<Subject, Request>): Promise<Verdict | null> {
     return verdictOf(await this.operation.check(unit));
   }
 

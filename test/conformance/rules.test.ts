@@ -10,7 +10,7 @@ describe('the rules', () => {
       ...ids('ORD', 19),
       ...ids('UNP', 6),
       ...ids('CAN', 13),
-      ...ids('CNF', 9),
+      ...ids('CNF', 10),
       ...ids('INV', 21),
       ...ids('APR', 7),
       ...ids('REJ', 11),

@@ -198,4 +198,23 @@ export const confirmRules = [
     },
     possible,
   ),
+
+  rule(
+    'CNF-10',
+    'MUST not call an order confirmed already that it knew as such and that was cancelled since.',
+    async (world) => {
+      const line = world.placeOne(anOrder({ orderedAt: EARLIER }));
+      const [id] = await world.ids([line]);
+      await world.confirm(id!);
+      world.requestCancel(line);
+      world.happen(line, { kind: 'MARKETPLACE_APPROVES_CANCEL' });
+      await world.clock.advance(A_WHILE);
+
+      const result = await world.confirm(id!);
+
+      expect(result).toMatchObject({ response: false, error: { code: 'WRONG_STATE' }, order: { status: 'CANCELED' } });
+      expect(result.action?.state).toBe('FAILED');
+    },
+    possible,
+  ),
 ];
