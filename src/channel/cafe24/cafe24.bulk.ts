@@ -10,6 +10,8 @@ export interface BulkRequest<Request> {
   readonly lines: readonly string[];
   /** Takes pieces off lines, which become lines of their own: the answer may name those instead (assumed). */
   readonly splits?: true;
+  /** The same line by line, where each stands for itself: one that will not do is refused with all others of its request. */
+  readonly apart?: readonly BulkRequest<Request>[];
 }
 
 /** Outcomes by order_item_code. */
@@ -17,7 +19,7 @@ export type LineOutcomes = ReadonlyMap<string, WriteOutcome>;
 
 /**
  * Sends requests in one call. Should the call be refused as a whole for one of them (assumed: clients expect 422 rather than
- * the documented mixed answer), it was not done for any, and halves are sent until the one is found.
+ * the documented mixed answer), it was not done for any, and halves are sent until the one is found; of that its lines.
  * @throws ChannelFault of the first call; of later ones it becomes the outcome of their lines.
  */
 export async function sendAll<Request>(
@@ -31,16 +33,36 @@ export async function sendAll<Request>(
     if (part.length === 0) continue;
     const answer = await attempt(part, send, isFirst);
     isFirst = false;
-    if (answer instanceof ChannelFault) {
-      for (const line of part.flatMap(({ lines }) => lines)) outcomes.set(line, outcomeOfFault(answer));
-    } else if (answer.kind === 'REFUSED' && part.length > 1 && isAboutOneRequest(answer.error)) {
+    if (!(answer instanceof ChannelFault) && isForHalves(part, answer)) {
       const middle = Math.ceil(part.length / 2);
       queue.unshift(part.slice(0, middle), part.slice(middle));
-    } else {
-      for (const [line, outcome] of outcomesOf(part, answer)) outcomes.set(line, outcome);
+      continue;
+    }
+    for (const [index, request] of part.entries()) {
+      const told = answer instanceof ChannelFault ? answer : toldOf(part, index, answer);
+      const apart = apartOf(request, told);
+      if (apart) queue.push(...apart.map((one) => [one]));
+      else for (const line of request.lines) outcomes.set(line, outcomeOf(told, line));
     }
   }
   return outcomes;
+}
+
+const isForHalves = (part: readonly unknown[], answer: WriteAnswer): boolean =>
+  answer.kind === 'REFUSED' && part.length > 1 && isAboutOneRequest(answer.error);
+
+/** What an answer says of one of its requests. */
+type Told =
+  | ChannelFault
+  | { readonly kind: 'REFUSED'; readonly error: WireError }
+  | { readonly kind: 'LISTED'; readonly rowOf: (line: string) => WrittenRow | undefined; readonly isLater: boolean };
+
+function apartOf<Request>(
+  { apart, lines }: BulkRequest<Request>,
+  told: Told,
+): readonly BulkRequest<Request>[] | undefined {
+  const isRefused = !(told instanceof ChannelFault) && told.kind === 'REFUSED';
+  return lines.length > 1 && isRefused && isAboutOneRequest(told.error) ? apart : undefined;
 }
 
 async function attempt<Request>(
@@ -56,32 +78,41 @@ async function attempt<Request>(
   }
 }
 
-function outcomesOf<Request>(
-  part: readonly BulkRequest<Request>[],
-  answer: WriteAnswer,
-): (readonly [string, WriteOutcome])[] {
-  if (answer.kind === 'REFUSED') {
-    return part.flatMap(({ lines }) => lines.map((line) => [line, refused(answer.error)] as const));
-  }
-  return part.flatMap(({ orderId, lines, splits }) =>
-    lines.map((line) => {
-      // The answer to one request need not name its order (documented).
-      const isOurs = (row: WrittenRow): boolean =>
-        row.orderId === orderId || (row.orderId === null && part.length === 1);
-      const rows = answer.rows.filter(isOurs);
-      const row = rowOf(rows, line) ?? (splits && rows.length === 1 ? rows[0] : undefined);
-      return [line, outcomeOfRow(row, answer.isLater)] as const;
-    }),
-  );
+function toldOf<Request>(part: readonly BulkRequest<Request>[], index: number, answer: WriteAnswer): Told {
+  if (answer.kind === 'REFUSED') return answer;
+  const rows = rowsOf(part, index, answer.rows);
+  const [first] = rows;
+  if (rows.length === 1 && first!.error !== null) return { kind: 'REFUSED', error: first!.error };
+  const nameless = rows.find(({ lines }) => lines === null);
+  const whole = part[index]!.splits && rows.length === 1 ? first : nameless;
+  const rowOf = (line: string): WrittenRow | undefined => rows.find(({ lines }) => lines?.includes(line)) ?? whole;
+  return { kind: 'LISTED', rowOf, isLater: answer.isLater };
 }
 
-const rowOf = (rows: readonly WrittenRow[], line: string): WrittenRow | undefined =>
-  rows.find(({ lines }) => lines?.includes(line)) ?? rows.find(({ lines }) => lines === null);
+/**
+ * Rows about one request. The answer to one need not name its order (documented). Rows that name no lines are told apart by
+ * their place where several requests are about one order, as in the guide's example one for each.
+ */
+function rowsOf<Request>(
+  part: readonly BulkRequest<Request>[],
+  index: number,
+  rows: readonly WrittenRow[],
+): readonly WrittenRow[] {
+  const { orderId } = part[index]!;
+  const own = rows.filter((row) => row.orderId === orderId || (row.orderId === null && part.length === 1));
+  const isAlone = part.filter((request) => request.orderId === orderId).length === 1;
+  if (isAlone || own.every(({ lines }) => lines !== null)) return own;
+  const inPlace = rows.length === part.length ? rows[index] : undefined;
+  return inPlace && own.includes(inPlace) ? [inPlace] : own.filter(({ lines }) => lines !== null);
+}
 
-function outcomeOfRow(row: WrittenRow | undefined, isLater: boolean): WriteOutcome {
+function outcomeOf(told: Told, line: string): WriteOutcome {
+  if (told instanceof ChannelFault) return outcomeOfFault(told);
+  if (told.kind === 'REFUSED') return outcomeOfError(told.error);
+  const row = told.rowOf(line);
   if (row === undefined) return unknown('the answer does not mention it');
   if (row.error !== null) return outcomeOfError(row.error);
-  return isLater ? unknown('taken, to be done later') : { kind: 'DONE' };
+  return told.isLater ? unknown('taken, to be done later') : { kind: 'DONE' };
 }
 
 const outcomeOfError = (error: WireError): WriteOutcome =>

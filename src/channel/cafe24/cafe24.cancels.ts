@@ -113,14 +113,10 @@ async function sendCancels(
   canceled: readonly Cancelled[],
   context: CallContext,
 ): Promise<LineOutcomes> {
-  const requests = [...groupBy(canceled, ({ orderId }) => orderId)].map(
-    ([orderId, lines]): BulkRequest<CancelRequest> => ({
-      request: requestOf(orderId, lines, form),
-      orderId,
-      lines: lines.map(({ line }) => line),
-      ...(lines.some(isPart) ? { splits: true } : {}),
-    }),
-  );
+  const requests = [...groupBy(canceled, ({ orderId }) => orderId).values()].map((lines) => ({
+    ...bulkRequestOf(lines, form),
+    apart: lines.map((line) => bulkRequestOf([line], form)),
+  }));
   const isAlone = ({ request }: BulkRequest<CancelRequest>): boolean => request.payment_gateway_cancel !== undefined;
   const parts = [requests.filter((one) => !isAlone(one)), ...requests.filter(isAlone).map((one) => [one])];
   const outcomes = new Map<string, WriteOutcome>();
@@ -133,6 +129,16 @@ async function sendCancels(
   }
   return outcomes;
 }
+
+const bulkRequestOf = (lines: readonly Cancelled[], form: CancelForm): BulkRequest<CancelRequest> => {
+  const { orderId } = lines[0]!;
+  return {
+    request: requestOf(orderId, lines, form),
+    orderId,
+    lines: lines.map(({ line }) => line),
+    ...(lines.some(isPart) ? { splits: true } : {}),
+  };
+};
 
 const isPart = ({ order, quantity }: Cancelled): boolean =>
   quantity !== null && (order === null || quantity < order.productQuantity);

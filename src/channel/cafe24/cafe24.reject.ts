@@ -20,12 +20,11 @@ export const rejectCancel = (client: Cafe24Client): RejectCancel => ({
   async send(items, context) {
     const claims = items.flatMap((item) => openOf(item).map((claim) => ({ claim, reason: reasonOf(item) })));
     const groups = groupBy(claims, ({ claim, reason }) => `${claim.orderNumber}\n${reason}`);
-    const requests = [...groups.values()].map((group) =>
-      rejectionOf(
-        group.map(({ claim }) => claim),
-        group[0]!.reason,
-      ),
-    );
+    const requests = [...groups.values()].map((group) => {
+      const { reason } = group[0]!;
+      const refused = group.map(({ claim }) => claim);
+      return { ...rejectionOf(refused, reason), apart: refused.map((claim) => rejectionOf([claim], reason)) };
+    });
     const rejected = await sendAll(requests, (part) => client.rejectRequests(part, context));
     const outcomes = items.map((item) => worstOf(rejected, openOf(item).map(keyOfLine)));
     const shipped = await shipRejected(

@@ -32,12 +32,17 @@ export const confirmOrder = (client: Cafe24Client): ConfirmOrder => ({
     const orders = items.flatMap((item) => item.orders);
     const requests = [...groupBy(orders, ({ orderNumber }) => orderNumber)].map(([orderId, lines]) => {
       const codes = [...new Set(linesOf(lines))];
-      const request = { order_id: orderId, process_status: 'prepare', order_item_code: codes } as const;
-      return { request, orderId, lines: codes } satisfies BulkRequest<PrepareRequest>;
+      return { ...preparing(orderId, codes), apart: codes.map((code) => preparing(orderId, [code])) };
     });
     const outcomes = await sendAll(requests, (part) => client.prepare(part, context));
     return items.map((item) => worstOf(outcomes, linesOf(item.orders)));
   },
+});
+
+const preparing = (orderId: string, lines: readonly string[]): BulkRequest<PrepareRequest> => ({
+  request: { order_id: orderId, process_status: 'prepare', order_item_code: lines },
+  orderId,
+  lines,
 });
 
 /**

@@ -103,6 +103,16 @@ describe('confirming', () => {
       ]);
     }));
 
+  test('refused for one line of an order does the others', () =>
+    withAccount([wrongState, json(sample('order-status-prepare')), wrongState], async (account) => {
+      expect(await send(account, A1, A2)).toEqual([DONE, WRONG_STATE]);
+      expect(account.asked()).toEqual(Array.from({ length: 3 }, () => `PUT ${PATH}/orders/20260301-0000012`));
+      expect(bodies(account).slice(1)).toEqual([
+        { shop_no: 1, request: prepared(A1.key) },
+        { shop_no: 1, request: prepared(A2.key) },
+      ]);
+    }));
+
   test('that breaks off on the way keeps what is known', () =>
     withAccount([wrongState, json(sample('order-status-prepare')), json('gone', 504)], async (account) => {
       expect(await send(account, A1, B1)).toEqual([DONE, unknown('HTTP 504')]);
@@ -236,6 +246,19 @@ describe('registering invoices', () => {
         { requests: [{ order_item_code: [A1.key] }, { order_item_code: [A2.key], tracking_no: '600000000018' }] },
       ]);
     }));
+
+  test('tells parcels of one order apart by their place where the answer names no lines', () => {
+    const words = 'You cannot change to that order state.';
+    const row = (status: number) => ({ order_id: A1.orderNumber, status, message: status === 201 ? 'success' : words });
+    const parcels = [invoice([A1]), invoice([A2], '0006', '600000000018')];
+    const replies = [[201, 422], [422, 201], [201]].map((statuses) => json({ shipments: statuses.map(row) }, 207));
+    return withAccount(replies, async (account) => {
+      expect(await send(account, ...parcels)).toEqual([DONE, WRONG_STATE]);
+      expect(await send(account, ...parcels)).toEqual([WRONG_STATE, DONE]);
+      const untold = unknown('does not mention');
+      expect(await send(account, ...parcels)).toEqual([untold, untold]);
+    });
+  });
 
   test('leaves out lines that are canceled, and sends nothing where no other is left', () =>
     withAccount([json(sample('shipments-create'), 201)], async (account) => {
