@@ -1,3 +1,5 @@
+import { refuseStrangers } from '../options.js';
+
 /** What few malls need otherwise; all false unless set. */
 export interface Cafe24Options {
   /**
@@ -13,8 +15,7 @@ const NAMES = ['refundsOnApproval', 'recoversInventory'];
 
 /** @throws RangeError where an option is unknown or is no boolean. */
 export function optionsOf(options: Readonly<Record<string, unknown>>): Cafe24Options {
-  const stranger = Object.keys(options).find((name) => !NAMES.includes(name));
-  if (stranger !== undefined) throw new RangeError(`options.${stranger} is not known; there are ${NAMES.join(', ')}`);
+  refuseStrangers(options, NAMES);
   const flag = (name: string): boolean => {
     const value = options[name] ?? false;
     if (typeof value !== 'boolean') throw new RangeError(`options.${name} must be true or false`);

@@ -1,8 +1,12 @@
+import { refuseStrangers } from '../options.js';
+
 /**
  * Branches of a seller of same-day goods (당일배송), whose orders are asked for branch by branch (documented).
- * @throws RangeError for anything but a list of branch codes.
+ * @throws RangeError for anything but a list of branch codes, and for other options.
  */
-export function branchCodesOf({ branchCodes }: Readonly<Record<string, unknown>>): readonly number[] {
+export function branchCodesOf(options: Readonly<Record<string, unknown>>): readonly number[] {
+  refuseStrangers(options, ['branchCodes']);
+  const { branchCodes } = options;
   if (branchCodes === undefined || branchCodes === null) return [];
   if (Array.isArray(branchCodes) && branchCodes.every(isBranchCode)) {
     return [...new Set(branchCodes)].sort((a, b) => a - b);

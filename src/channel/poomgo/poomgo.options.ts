@@ -1,11 +1,13 @@
 import { CHANNEL_ID } from '../../model/node-id.js';
+import { refuseStrangers } from '../options.js';
 import { isObject } from './poomgo.fields.js';
 
 /**
  * `options.channelNames`: which channel the service means by a 판매처명.
- * @throws RangeError where it is no mapping of names to channel ids.
+ * @throws RangeError where it is no mapping of names to channel ids, and for other options.
  */
 export function channelNamesOf(options: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  refuseStrangers(options, ['channelNames']);
   const given = options['channelNames'] ?? {};
   if (!isObject(given)) throw unfit(`is ${JSON.stringify(given)}`);
   return new Map(

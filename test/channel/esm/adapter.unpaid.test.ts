@@ -280,6 +280,12 @@ describe('options.branchCodes', () => {
     },
   );
 
+  test('are the only options', async () => {
+    const connecting = withAccount([], () => Promise.resolve(), { options: { branchCode: [101] } });
+
+    await expect(connecting).rejects.toThrow('options.branchCode is not known; there are branchCodes');
+  });
+
   test('may be left out or empty', async () => {
     for (const options of [{}, { branchCodes: [] }, { branchCodes: null }]) {
       await withAccount(

@@ -527,4 +527,10 @@ describe('the account', () => {
       expect(connecting).toThrow(/^options\.channelNames must map each 판매처명/);
     },
   );
+
+  it('refuses an option that it does not know', () => {
+    expect(() => channelNamesOf({ channelName: { 자사몰: 'ownmall-main' } })).toThrow(
+      new RangeError('options.channelName is not known; there are channelNames'),
+    );
+  });
 });
