@@ -1,6 +1,7 @@
 import { chunk, groupBy } from '../base/collections.js';
 import { MINUTE } from '../base/time.js';
 import type { Cancellation } from '../cancellation/cancellation.entity.js';
+import type { ChannelError } from '../channel/channel-error.js';
 import { errorOfFault, ownError, reasonOf } from '../channel/channel-error.js';
 import type { UnitWrite, WriteOutcome } from '../channel/channel.js';
 import type { ConnectedChannel } from '../channel/connected-channel.js';
@@ -146,9 +147,15 @@ export class WriteRun<Subject extends Order | Cancellation, Item, Request extend
     const seen: Job<Subject, Request>[] = [];
     for (const job of jobs) {
       if (job.unit.subjects.every(({ freshness }) => freshness >= began)) seen.push(job);
-      else await this.close(job, notSent(job.actions, UNSEEN), null);
+      else await this.close(job, notSent(job.actions, await this.obstacleTo(job)), null);
     }
     return seen;
+  }
+
+  /** Why a unit is not sent that the answer does not speak of: it may be known to be over. */
+  private async obstacleTo({ unit }: Job<Subject, Request>): Promise<ChannelError> {
+    const verdict = await this.checked(unit);
+    return verdict?.state === ActionState.FAILED ? verdict.error : UNSEEN;
   }
 
   /** An action that was sent before and got no answer: what does the marketplace, just read, say of it? */

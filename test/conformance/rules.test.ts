@@ -12,7 +12,7 @@ describe('the rules', () => {
       ...ids('CAN', 13),
       ...ids('CNF', 10),
       ...ids('INV', 21),
-      ...ids('APR', 7),
+      ...ids('APR', 8),
       ...ids('REJ', 11),
       ...ids('SCN', 9),
       ...ids('UPD', 7),

@@ -158,4 +158,25 @@ export const approveRules = [
     },
     possible,
   ),
+
+  rule(
+    'APR-08',
+    'MUST refuse with WRONG_STATE a request that was taken back and followed by another, which stays open.',
+    async (world, { buyersCancel }) => {
+      const { line, id } = await requested(world);
+      world.happen(line, { kind: 'WITHDRAW_CANCEL' });
+      await world.clock.advance(A_WHILE);
+      await world.claimOf(line);
+      world.requestCancel(line, buyersCancel.partGoesTo === null ? null : 2);
+      await world.clock.advance(A_WHILE);
+
+      const result = await world.approve(id);
+
+      expect(result).toMatchObject({ response: false, error: { code: 'WRONG_STATE' } });
+      expect(result.cancellation).toMatchObject({ id, status: 'WITHDRAWN' });
+      expect(world.truth(line)).toMatchObject({ canceledQuantity: 0 });
+      expect(world.truth(line).openCancelQuantity).not.toBeNull();
+    },
+    possible,
+  ),
 ];
