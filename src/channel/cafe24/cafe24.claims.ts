@@ -35,12 +35,15 @@ export function cancellationsOf(order: WireOrder, lines: readonly Line[]): Cance
   return [...new Map(records.reverse().map((record) => [record.key, record])).values()].reverse();
 }
 
-/** Where a line's claim stands, cancels that left no other trace than their date included. */
-export function claimStatusOf(order: WireOrder, line: Line): ClaimStatus {
+/**
+ * Where a line's claim stands, cancels that left no other trace than their date included.
+ * @returns undefined where its last cancel went over to a line of its own: what was known before that still holds.
+ */
+export function claimStatusOf(order: WireOrder, line: Line): ClaimStatus | undefined {
   if (line.standing.claim !== ClaimStatus.NONE) return line.standing.claim;
   if (isAskedByMarket(line)) return ClaimStatus.CANCEL_REQUESTED;
   const past = pastStatusOf(order, line);
-  if (past === null) return ClaimStatus.NONE;
+  if (past === null) return isLeftBehind(line) ? undefined : ClaimStatus.NONE;
   return past === CancellationStatus.REJECTED ? ClaimStatus.CANCEL_REJECTED : ClaimStatus.CANCEL_WITHDRAWN;
 }
 

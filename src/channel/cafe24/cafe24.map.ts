@@ -21,12 +21,13 @@ export function snapshotOf(orders: readonly WireOrder[], dues: Dues | null): Sna
 
 function orderRecord(order: WireOrder, lines: readonly Line[], line: Line, dues: Dues | null): OrderRecord {
   const { item, code, standing } = line;
+  const claimStatus = claimStatusOf(order, line);
   return {
     key: code,
     orderNumber: neededText(order, 'order_id'),
     status: standing.status,
     channelStatus: standing.code,
-    claimStatus: claimStatusOf(order, line),
+    ...(claimStatus === undefined ? {} : { claimStatus }),
     lineNumber: code,
     bundleNumber: text(item, 'shipping_code'),
     checkoutNumber: null,

@@ -574,7 +574,7 @@ describe('reading open claims again', () => {
           claimStatus,
         ]),
       ).toEqual([
-        ['20260302-0000003-01', 2, 0, ClaimStatus.NONE],
+        ['20260302-0000003-01', 2, 0, undefined],
         ['20260302-0000003-02', 1, 1, ClaimStatus.CANCELED],
       ]);
       // The same claim as the request, under the line that holds its pieces now.
