@@ -33,6 +33,8 @@ export class LineHistory {
   isPurchaseConfirmed = false;
   /** Lines that cancelled pieces of it became. */
   readonly parts: LineHistory[] = [];
+  /** It is such a line: an older copy of its order does not have it. */
+  isPart = false;
   /** Receiver and address as an answer first showed them, or our own confirm did later. */
   shownAddress: string | null = null;
   /** Node ids of its claims as the answers gave them, by the claim's identity. */
@@ -137,7 +139,8 @@ export class Ledger {
     const { orderNumber, splitFrom = null } = line;
     const whole = this.lines.get(keyOf({ orderNumber, lineNumber: splitFrom }))!;
     const goods = { ...whole.goods, quantity: line.orderedQuantity };
-    const part = new LineHistory(this, line, goods, whole.order, whole.visibleAt);
+    const part = new LineHistory(this, line, goods, whole.order, this.clock.now());
+    part.isPart = true;
     for (const [claim, id] of whole.claimIds) part.claimIds.set(claim, id);
     for (const [claim, words] of whole.shownClaims) part.shownClaims.set(claim, new Set(words));
     whole.parts.push(part);

@@ -182,7 +182,8 @@ export class Questions {
       // Without a date of its own it is listed under the day of its cancellation.
       const isElsewhere = row !== undefined && mayBeReceiptAlone(history, row);
       if (row && !isAsked && !isElsewhere) problems.push(`${history.name} does not belong to the answer`);
-      const seenSince = maxAge === 0 ? arrived : arrived - UNSETTLED_AGE;
+      const oldest = history.isPart ? maxAge * SECOND : UNSETTLED_AGE;
+      const seenSince = maxAge === 0 ? arrived : arrived - oldest;
       // A filter by status over an older copy finds what it found then.
       const isWanted = isAsked && history.visibleAt <= seenSince && (maxAge === 0 || statuses === null);
       if (isWanted && !shown.has(history) && !mayBeAbsent(history)) {
