@@ -7,7 +7,7 @@ const marketplaces = registry
   .filter(({ definition }) => definition.role === ChannelRole.SALES)
   .map(({ definition }) => definition.marketplace);
 
-testLives({ marketplaces, firstSeed: 9000, count: 12 });
+testLives({ marketplaces, firstSeed: 9000, count: 8 });
 
 test('every marketplace has lives of its own', () => {
   const folder = 'test/model';
