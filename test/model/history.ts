@@ -139,7 +139,8 @@ export class Ledger {
     const { orderNumber, splitFrom = null } = line;
     const whole = this.lines.get(keyOf({ orderNumber, lineNumber: splitFrom }))!;
     const goods = { ...whole.goods, quantity: line.orderedQuantity };
-    const part = new LineHistory(this, line, goods, whole.order, this.clock.now());
+    const visibleAt = Math.max(whole.visibleAt, this.clock.now());
+    const part = new LineHistory(this, line, goods, whole.order, visibleAt);
     part.isPart = true;
     for (const [claim, id] of whole.claimIds) part.claimIds.set(claim, id);
     for (const [claim, words] of whole.shownClaims) part.shownClaims.set(claim, new Set(words));
