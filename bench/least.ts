@@ -15,12 +15,16 @@ interface List {
   readonly windowHours: number;
   /** Absent where an answer holds all there is. */
   readonly pageSize?: number;
+  /** Whether the end shows by a page that is not full alone: an empty one then follows where the last is. */
+  readonly endsShort?: true;
   /** Whether the paid orders of the shop are in it; the others are empty, yet nobody knows before asking. */
   readonly holdsPaid: boolean;
 }
 
 interface Facts {
   readonly lists: readonly List[];
+  /** Lists that a question about orders can do without; the API tells their limits too. */
+  readonly others?: readonly List[];
   /** Calls before the first list. */
   readonly before: number;
 }
@@ -43,6 +47,31 @@ const withdrawalsOf = (windowHours: number, pageSize?: number): List => ({
 });
 
 const times = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
+
+/** ESM caps a page at 1,000 rows as far as is known. Claims come whole, six days at a time. */
+const ESM_PAGE = 1_000;
+const ESM_CLAIM_DAYS = 6;
+
+/**
+ * @param days of one question about paid orders. Unpaid ones: 31 on both sites.
+ */
+const esmFacts = (days: number): Facts => ({
+  // The token is made, not asked for.
+  before: 0,
+  lists: [
+    ordersOf(31 * 24, false, ESM_PAGE),
+    // One state a question: paid, confirmed, shipped, delivered, decided.
+    ordersOf(days * 24, true, ESM_PAGE),
+    ...times(4, ordersOf(days * 24, false, ESM_PAGE)),
+    // All states of claims by the date of request, which no cancel of these orders has before them.
+    claimsOf(ESM_CLAIM_DAYS * 24),
+  ],
+  // By the date of completion ESM compares the approval's: a day of every question goes to refunds that came a day later.
+  others: [withdrawalsOf((ESM_CLAIM_DAYS - 1) * 24)],
+});
+
+/** Three months, whichever three. */
+const CAFE24_HOURS = 89 * 24;
 
 const FACTS: Partial<Record<Marketplace, Facts>> = {
   OWN_MALL: {
@@ -77,6 +106,16 @@ const FACTS: Partial<Record<Marketplace, Facts>> = {
     // Every state and every claim of an order in one list.
     lists: [ordersOf(24, true, 300)],
   },
+  GMARKET: esmFacts(31),
+  AUCTION: esmFacts(180),
+  CAFE24: {
+    // The token.
+    before: 1,
+    // Every state and every claim of an order in one list. What is to be paid has a list of its own; no order waits for it here.
+    // Rows are counted to its end, as clients do: that the last page lacks a link to a next one was seen once.
+    lists: [{ ...ordersOf(CAFE24_HOURS, true, 1_000), endsShort: true }],
+    others: [withdrawalsOf(CAFE24_HOURS, 1_000)],
+  },
 };
 
 /** @param placed when the orders came in. */
@@ -85,10 +124,13 @@ export function leastCalls(marketplace: Marketplace, span: Span, placed: readonl
   return lists.reduce((calls, list) => calls + callsOf(list, span, list.holdsPaid ? placed : []), before);
 }
 
-const callsOf = ({ windowHours, pageSize = Infinity }: List, span: Span, placed: readonly number[]): number =>
+const callsOf = ({ windowHours, ...list }: List, span: Span, placed: readonly number[]): number =>
   splitSpan(span, windowHours * HOUR)
     .map(({ start, end }) => placed.filter((at) => at >= start && at < end).length)
-    .reduce((calls, rows) => calls + Math.max(1, Math.ceil(rows / pageSize)), 0);
+    .reduce((calls, rows) => calls + pagesOf(list, rows), 0);
+
+const pagesOf = ({ pageSize = Infinity, endsShort }: Omit<List, 'windowHours'>, rows: number): number =>
+  endsShort ? Math.floor(rows / pageSize) + 1 : Math.max(1, Math.ceil(rows / pageSize));
 
 export interface ChannelLimit {
   readonly capability: string;
@@ -99,7 +141,7 @@ export interface ChannelLimit {
 /** @throws Error where the API tells other limits than this table; then one of them is wrong. */
 export function assertSameLimits(marketplace: Marketplace, limits: readonly ChannelLimit[]): void {
   for (const { capability, maxWindowHours, pageSize } of limits) {
-    const lists = factsOf(marketplace).lists.filter((list) => tells(list, capability));
+    const lists = listsOf(marketplace).filter((list) => tells(list, capability));
     if (lists.length === 0) continue;
     const window = Math.min(...lists.map((list) => list.windowHours));
     const page = Math.min(...lists.map((list) => list.pageSize ?? Infinity));
@@ -108,6 +150,11 @@ export function assertSameLimits(marketplace: Marketplace, limits: readonly Chan
       throw new Error(`${marketplace} tells ${told} for ${capability}, its sheet ${window} and ${page}`);
     }
   }
+}
+
+function listsOf(marketplace: Marketplace): readonly List[] {
+  const { lists, others = [] } = factsOf(marketplace);
+  return [...lists, ...others];
 }
 
 /** Withdrawals are cancellations too: the API tells the tightest limit of both. */

@@ -5,7 +5,7 @@ import type { Row } from './report.js';
 import { tableOf } from './report.js';
 
 /**
- * Ratios against a named peer of the same run, on loopback: one scenario after the other, about three minutes in all. Writes
+ * Ratios against a named peer of the same run, on loopback: one scenario after the other, about six minutes in all. Writes
  * nothing but its table.
  */
 

@@ -21,6 +21,7 @@ export interface ShopSettings {
 }
 
 export interface OrdersToPlace {
+  readonly channelIds: readonly string[];
   readonly perChannel: number;
   /** They came in evenly over the last so many hours. */
   readonly hours: number;
@@ -32,6 +33,7 @@ const ALL_CALLS = 1e9;
 let sandbox: Sandbox;
 
 const operations = {
+  /** @returns the channels that sell. */
   async start({ isSeeded, latencyMs }: ShopSettings): Promise<readonly SandboxChannel[]> {
     const emulators = await demoEmulators();
     sandbox = await startSandbox({ emulators, clock: systemClock, seed: DEMO_SEED, isEmpty: !isSeeded });
@@ -40,16 +42,15 @@ const operations = {
         sandbox.host(id).inject({ kind: 'LATE', count: ALL_CALLS, delayMs: latencyMs });
       }
     }
-    return sandbox.channels;
+    return sandbox.channels.filter(({ id }) => hasBuyers(sandbox.host(id).emulator));
   },
   /** @returns when the orders of each channel came in. */
-  place({ perChannel, hours }: OrdersToPlace): Record<string, number[]> {
+  place({ channelIds, perChannel, hours }: OrdersToPlace): Record<string, number[]> {
     return Object.fromEntries(
-      sandbox.channels.flatMap(({ id }) => {
+      channelIds.map((id) => {
         const { emulator } = sandbox.host(id);
-        if (!hasBuyers(emulator)) return [];
         placeOrders(emulator, perChannel, hours);
-        return [[id, emulator.lines().map(({ orderedAt }) => orderedAt)]];
+        return [id, emulator.lines().map(({ orderedAt }) => orderedAt)];
       }),
     );
   },
